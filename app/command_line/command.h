@@ -1,0 +1,43 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+
+namespace hypnodesk::cli {
+
+/// Exit codes of `hypno`.
+enum ExitCode : int { kDone = 0, kSomeFailed = 1, kWrongUsage = 2, kNothingDone = 3 };
+
+/// What a chosen subcommand does; returns the exit code. Results go to standard output, progress and log to standard
+/// error.
+using Action = std::function<int()>;
+
+/// Each subcommand lives in a file of its own, which declares its options on `app` and stores into `chosen` what to
+/// do when the user names it. Options live in a shared_ptr captured by the action.
+void addInfo(CLI::App& app, Action& chosen) __attribute__((weak));
+void addSimulate(CLI::App& app, Action& chosen) __attribute__((weak));
+void addScore(CLI::App& app, Action& chosen) __attribute__((weak));
+void addStats(CLI::App& app, Action& chosen) __attribute__((weak));
+void addCompare(CLI::App& app, Action& chosen) __attribute__((weak));
+void addConvert(CLI::App& app, Action& chosen) __attribute__((weak));
+void addPretrain(CLI::App& app, Action& chosen) __attribute__((weak));
+void addFinetune(CLI::App& app, Action& chosen) __attribute__((weak));
+void addEvaluate(CLI::App& app, Action& chosen) __attribute__((weak));
+void addModels(CLI::App& app, Action& chosen) __attribute__((weak));
+void addCheck(CLI::App& app, Action& chosen) __attribute__((weak));
+
+/// Prints "hypno: <what>" to standard error.
+void complain(const std::string& what);
+void complain(const Error& error);
+
+/// A context that is cancelled by Ctrl+C and draws a progress bar on standard error when that is a terminal.
+/// `title` stands in front of the bar.
+TaskContext terminalContext(const std::string& title);
+
+} // namespace hypnodesk::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+
+namespace hypnodesk::dsp {
+
+/// Band-limited resampling with anti-aliasing (soxr, high quality, linear phase). The result has
+/// round(samples.size() * toHz / fromHz) samples and no delay against the input. Samples must be finite.
+Result<std::vector<float>> resample(std::span<const float> samples, double fromHz, double toHz,
+                                    const TaskContext& context = {});
+
+} // namespace hypnodesk::dsp
