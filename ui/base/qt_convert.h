@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QString>
+
+#include <filesystem>
+#include <string_view>
+
+namespace hypnodesk {
+
+/// Core speaks UTF-8 and std::filesystem, Qt speaks QString: the one place where they are converted.
+QString toQString(std::string_view utf8);
+QString toQString(const std::filesystem::path& path);
+std::filesystem::path toPath(const QString& path);
+
+} // namespace hypnodesk
