@@ -9,31 +9,13 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/edf/annotation.h"
 #include "core/edf/finding.h"
+#include "core/edf/start_time.h"
 #include "core/recording/channel.h"
 #include "core/recording/epoch_grid.h"
 
 namespace hypnodesk {
-
-/// A text with a place in time, from an annotation channel.
-struct Annotation {
-    double onsetSeconds = 0.0;             ///< from the start of the recording; may be negative
-    std::optional<double> durationSeconds; ///< absent when the file gives none
-    std::string text;                      ///< UTF-8
-
-    bool operator==(const Annotation&) const = default;
-};
-
-/// Local wall-clock time at which the recording starts. EDF knows no time zone.
-struct StartTime {
-    int year = 0, month = 0, day = 0; ///< all 0 when the file gives no valid date
-    int hour = 0, minute = 0;
-    double second = 0.0; ///< with the sub-second start of EDF+
-
-    bool hasDate() const { return year > 0; }
-    double secondsAfterMidnight() const { return hour * 3600.0 + minute * 60.0 + second; }
-    bool operator==(const StartTime&) const = default;
-};
 
 /// A stretch of time in which nothing was recorded, [begin, end) in seconds.
 struct Gap {
