@@ -1,24 +1,25 @@
 #pragma once
 
+#include "core/scoring/hypnogram.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
 
-#include "core/scoring/hypnogram.h"
-
 namespace hypnodesk {
 
-/// How far two scorings of the same epochs agree. Epochs that either leaves without a stage W..R are not counted.
-/// kappa is Cohen's; macro-F1 is the mean over the classes that occur in the reference.
+/// How far two scorings of the same epochs agree. Epochs that either leaves without a stage W..R are not
+/// counted. kappa is Cohen's; macro-F1 is the mean over the classes that occur in the reference.
 struct Agreement {
     /// confusion[reference][other]
     std::array<std::array<std::int64_t, kStageClassCount>, kStageClassCount> confusion{};
     std::int64_t compared = 0;
     std::int64_t excluded = 0;
-    double accuracy = 0.0;                                   ///< 0 to 1; 0 when nothing was compared
-    std::optional<double> kappa;                             ///< absent when undefined (one class only)
+    double accuracy = 0.0;       ///< 0 to 1; 0 when nothing was compared
+    std::optional<double> kappa; ///< absent when undefined (one class only)
     double macroF1 = 0.0;
-    std::array<std::optional<double>, kStageClassCount> f1;  ///< absent for classes the reference does not hold
+    std::array<std::optional<double>, kStageClassCount>
+        f1; ///< absent for classes the reference does not hold
 };
 
 /// Compares epoch by epoch over the shorter of both.

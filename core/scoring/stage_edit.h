@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/scoring/hypnogram.h"
+
 #include <cstdint>
 #include <vector>
-
-#include "core/scoring/hypnogram.h"
 
 namespace hypnodesk {
 
@@ -22,7 +22,8 @@ struct StageEdit {
     bool operator==(const StageEdit&) const = default;
 };
 
-/// Epochs [first, last) to `score`; epochs that have it already are left out, epochs outside the night are ignored.
+/// Epochs [first, last) to `score`; epochs that have it already are left out, epochs outside the night are
+/// ignored.
 StageEdit editRange(const Hypnogram& hypnogram, std::int64_t first, std::int64_t last, EpochScore score);
 /// From one hypnogram to another of the same grid.
 StageEdit editBetween(const Hypnogram& before, const Hypnogram& after);

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/recording/epoch_grid.h"
+#include "core/scoring/stage.h"
+
 #include <array>
 #include <string>
 #include <vector>
-
-#include "core/recording/epoch_grid.h"
-#include "core/scoring/stage.h"
 
 namespace hypnodesk {
 
@@ -16,7 +16,8 @@ using StageProbabilities = std::array<float, kStageClassCount>;
 Stage mostProbable(const StageProbabilities& p);
 /// The second most probable class.
 Stage secondChoice(const StageProbabilities& p);
-/// 1 - H(p) / ln 5: 0 when all classes are equally likely, 1 when one is certain.
+/// 1 - H(p) / ln 5: 0 when all classes are equally likely, 1 when one is certain; 0 for an epoch not scored
+/// (sum 0).
 float confidence(const StageProbabilities& p);
 
 /// Why the signal of an epoch may not be worth scoring.
@@ -32,7 +33,8 @@ struct EpochVerdict {
 
     bool operator==(const EpochVerdict&) const = default;
 
-    /// Half the L1 distance between the two views' probabilities, 0 (agree) to 1 (contradict).
+    /// Half the L1 distance between the two views' probabilities, 0 (agree) to 1 (contradict). 0 as well when
+    /// a view said nothing.
     float disagreement() const;
 };
 
@@ -46,6 +48,7 @@ struct NightProbabilities {
 
     bool operator==(const NightProbabilities&) const = default;
 
+    /// True when the network gave this epoch probabilities; false outside the night.
     bool isScored(std::int64_t epoch) const;
 };
 
