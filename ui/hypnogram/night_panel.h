@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/recording/recording.h"
+#include "core/scoring/hypnogram.h"
+#include "core/scoring/stage_probabilities.h"
+#include "ui/plot/spectrogram_image.h"
+#include "ui/plot/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QCustomPlot;
+class QLabel;
+
+namespace hypnodesk {
+
+class NightPlots;
+
+/// The whole night on one time axis: spectrogram, hypnodensity (the network's probabilities, stacked W, N1,
+/// N2, N3, R from the bottom, its confidence as a line above), hypnogram (W, R, N1, N2, N3 from the top),
+/// clock time below, the epoch in view marked through all three, and one line of text above that says what is
+/// under the mouse.
+///
+/// In the hypnogram a full bar is a stage that a person gave or accepted or that came from a file; a hollow
+/// bar is a proposal of the network; nothing at all is unscored; movement and artefact are hatched. REM is
+/// the thick bar.
+///
+/// Takes plain values and emits signals. All times are seconds from the start of the recording. Wheel zooms
+/// the time axis around the mouse, double click shows the whole night again, both by itself: nobody else
+/// needs to know. Colours follow the palette until setTheme() is called. The widget takes no keys.
+class NightPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NightPanel(QWidget* parent = nullptr);
+    ~NightPanel() override;
+
+    /// A new night: forgets spectrogram, probabilities, hypnogram, marks and zoom. An empty grid shows the
+    /// message.
+    void setNight(const EpochGrid& grid, const StartTime& start);
+    /// `startSeconds` is the time of the first sample the spectrogram was made of; null: none yet.
+    void setSpectrogram(SpectrogramPtr spectrogram, double startSeconds = 0.0);
+    void setSpectrogramBusy(bool busy); ///< says "computing..." where the spectrogram will be
+    void setProbabilities(std::optional<NightProbabilities> night);
+    /// Quick enough to be called at every key: only what changed in the hypnogram's row is painted again.
+    void setHypnogram(const Hypnogram& hypnogram);
+    void setCurrentSpan(double fromSeconds, double toSeconds); ///< the epoch in view
+    void setReviewMarks(std::vector<std::int64_t> epochs);     ///< small triangles above the hypnogram
+    void setCursorTime(std::optional<double> seconds);         ///< thin line; nullopt hides it
+    /// What to say where the hypnodensity will be, e.g. "Not scored by the network yet".
+    void setDensityMessage(const QString& message);
+    void setMessage(const QString& message); ///< without a night
+    void setTheme(const Theme& theme);
+
+    double visibleFrom() const;
+    double visibleTo() const;
+    void showWholeNight();
+
+    /// "02:13:30   epoch 134 of 958   N2 (proposed)   W 1  N1 4  N2 92  N3 2  R 1 %   confidence 96 %".
+    QString describe(double seconds) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    double xOf(double seconds) const;
+    double timeAt(double x) const;
+
+Q_SIGNALS:
+    void timeClicked(double seconds); ///< pressed, and again while dragged; limited to the night
+    void hovered(std::optional<double> seconds);
+    void visibleSpanChanged(double fromSeconds, double toSeconds);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void applyTheme();
+    void setVisibleSpan(double fromSeconds, double toSeconds);
+    void updateLine();
+
+    QLabel* m_line;
+    QCustomPlot* m_plot;
+    std::unique_ptr<NightPlots> m_plots;
+    Theme m_theme;
+    bool m_themeIsOwn = false;
+    std::optional<double> m_hovered;
+    bool m_dragging = false;
+};
+
+} // namespace hypnodesk

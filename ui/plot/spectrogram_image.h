@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/dsp/spectrogram.h"
+#include "ui/plot/colour_map.h"
+
+#include <QImage>
+#include <QSize>
+
+#include <memory>
+
+namespace hypnodesk {
+
+using SpectrogramPtr = std::shared_ptr<const dsp::Spectrogram>;
+
+struct DecibelRange {
+    double low = -20.0;
+    double high = 20.0;
+    bool operator==(const DecibelRange&) const = default;
+};
+
+/// The range between two percentiles of all finite values, from an even sample of at most 50,000 of them,
+/// widened to at least 6 dB. The default range when nothing is finite.
+DecibelRange percentileRange(const dsp::Spectrogram& spectrogram, double lowPercent = 2.0,
+                             double highPercent = 98.0);
+
+/// A part of a spectrogram: frames [firstFrame, lastFrame), bins [firstBin, lastBin).
+struct SpectrogramPart {
+    std::int64_t firstFrame = 0, lastFrame = 0;
+    int firstBin = 0, lastBin = 0;
+    bool isEmpty() const { return lastFrame <= firstFrame || lastBin <= firstBin; }
+    bool operator==(const SpectrogramPart&) const = default;
+};
+
+/// The frames and bins whose cells touch [fromSeconds, toSeconds) and [lowHz, highHz]; `startSeconds` is the
+/// time of the first sample the spectrogram was made of. A cell reaches half a step to either side of its
+/// centre.
+SpectrogramPart partWithin(const dsp::Spectrogram& spectrogram, double startSeconds, double fromSeconds,
+                           double toSeconds, double lowHz, double highHz);
+
+/// Time and frequency that a part covers: x in seconds from the start of the recording, y in Hz from low to
+/// high.
+QRectF extentOf(const dsp::Spectrogram& spectrogram, double startSeconds, const SpectrogramPart& part);
+
+/// The part as a picture, time to the right, frequency upwards, never larger than `maximumSize` nor than the
+/// part itself: frames and bins that share a pixel are averaged in decibels. Missing values stay transparent.
+/// Pure and thread-safe; ARGB32_Premultiplied.
+QImage spectrogramImage(const dsp::Spectrogram& spectrogram, const SpectrogramPart& part, QSize maximumSize,
+                        DecibelRange range, const ColourMap& colours = ColourMap::viridis());
+
+} // namespace hypnodesk

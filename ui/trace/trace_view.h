@@ -1,0 +1,102 @@
+#pragma once
+
+#include "core/recording/derivation.h"
+#include "core/recording/envelope_pyramid.h"
+#include "ui/plot/theme.h"
+#include "ui/trace/trace_settings.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QCustomPlot;
+
+namespace hypnodesk {
+
+class TraceLayer;
+class TraceOverlay;
+class TraceReader;
+
+using EnvelopesPtr = std::shared_ptr<const std::vector<EnvelopePyramid>>;
+
+/// The raw signals of a span of time, one row per derivation, names in a gutter at the left, clock time
+/// below.
+///
+/// Takes plain values, asks for changes by signals and changes nothing by itself: the owner answers
+/// pageRequested() with setSpan(), and so on. All times are seconds from the start of the recording. Samples
+/// are read from the recording while painting: the span in view and a few seconds in front for the filters,
+/// cached. Spans in which a pixel column holds 64 samples and more are drawn from the envelopes, unfiltered;
+/// without envelopes (not yet built) they are read like short ones, which takes longer.
+///
+/// Colours follow the palette until setTheme() is called. The widget takes no keys.
+class TraceView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TraceView(QWidget* parent = nullptr);
+    ~TraceView() override;
+
+    /// What to show: a null recording or an empty montage shows the message instead. Envelopes are forgotten.
+    void setSource(RecordingPtr recording, std::vector<Derivation> montage);
+    /// One pyramid per derivation of the montage, in its order (an empty one where there is none); may arrive
+    /// late.
+    void setEnvelopes(EnvelopesPtr envelopes);
+    /// Shown in the middle while there is nothing else to show.
+    void setMessage(const QString& message);
+
+    void setSpan(double fromSeconds, double toSeconds);
+    double spanFrom() const;
+    double spanTo() const;
+    /// The epoch being scored, [from, to): framed, and what lies outside slightly greyed. nullopt-like: from
+    /// == to.
+    void setScoredEpoch(double fromSeconds, double toSeconds);
+    /// A vertical line shared with the other views; nullopt hides it. Cheap: the traces are not painted
+    /// again.
+    void setCursorTime(std::optional<double> seconds);
+
+    void setSettings(const TraceSettings& settings);
+    const TraceSettings& settings() const;
+    void setTheme(const Theme& theme);
+
+    /// Width of the gutter at the left, in pixels; 0 (the default) fits the longest name. For views one below
+    /// the other.
+    void setGutterWidth(int pixels);
+    int gutterWidth() const; ///< as laid out now
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+    /// The x of a time and back, in pixels of this widget.
+    double xOf(double seconds) const;
+    double timeAt(double x) const;
+
+Q_SIGNALS:
+    void cursorMoved(std::optional<double> seconds); ///< the mouse moves over the traces, or leaves (nullopt)
+    void clickedAt(double seconds);                  ///< left button pressed on the traces
+    void pageRequested(int pages);                   ///< wheel: +1 later, -1 earlier
+    void zoomRequested(double factor, double aroundSeconds); ///< Ctrl+wheel: factor < 1 shows a shorter span
+    void sensitivityRequested(int steps);                    ///< Shift+wheel: +1 larger traces
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void applyTheme();
+    void updateGutter();
+    void refresh();
+
+    QCustomPlot* m_plot;
+    std::unique_ptr<TraceReader> m_reader;
+    TraceLayer* m_layer = nullptr;     // owned by m_plot
+    TraceOverlay* m_overlay = nullptr; // owned by m_plot
+    Theme m_theme;
+    bool m_themeIsOwn = false;
+    int m_gutterWidth = 0;
+    int m_wheelAngle = 0;
+};
+
+} // namespace hypnodesk
