@@ -19,7 +19,8 @@ std::string contentOf(const fs::path& path) {
 }
 
 bool isSource(const fs::path& path) {
-    return path.extension() == ".h" || path.extension() == ".cpp" || path.extension() == ".hpp";
+    static const std::set<std::string> suffixes = {".h", ".hpp", ".inl", ".c", ".cc", ".cpp"};
+    return suffixes.contains(path.extension().string());
 }
 
 /// The folders that `folder` reaches through the table, itself only when there is a cycle.
@@ -107,6 +108,8 @@ void TestLayering::judges_data() {
     row("core/net/network.cpp", "#include \"core/study/study.h\"", false);
     row("core/model/trainer.h", "#include <torch/torch.h>", false);
     row("core/study/journal.cpp", "#include <sqlite3.h>", true);
+    row("core/study/journal.cpp", "#include \"tests/support/shared_data.h\"", false);
+    row("core/study/journal.cpp", "#include \"core/unheard_of/a.h\"", false);
     row("core/unheard_of/a.cpp", "#include <vector>", false);
     row("ui/trace/trace_view.cpp", "#include \"core/recording/recording.h\"", true);
     row("ui/trace/trace_view.cpp", "#include \"trace_view.moc\"", true);
