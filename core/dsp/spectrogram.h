@@ -31,6 +31,7 @@ inline constexpr int kEpochBins = 128;            ///< 256-point real FFT withou
 /// The network's spectrogram view of one epoch (model.md section 1.4; SleepTransformer): 29 frames of 200 samples
 /// every 100, symmetric Hamming window, zero-padded to a 256-point FFT, 20 log10(max(|X|, 1e-6)), DC bin dropped.
 /// `epoch` holds kEpochSamples samples at 100 Hz, `out` kEpochFrames * kEpochBins values, [frame][bin]. Thread-safe.
+/// A sample that is not finite spoils the frames it lies in.
 void epochSpectrogram(std::span<const float> epoch, std::span<float> out);
 
 struct MultitaperOptions {
@@ -42,8 +43,10 @@ struct MultitaperOptions {
     bool operator==(const MultitaperOptions&) const = default;
 };
 
-/// Multitaper spectrogram (DPSS tapers, mean of the eigenspectra) for viewing: power spectral density in
-/// dB re uV^2/Hz. Each window's mean is removed. Windows that contain NaN give NaN. Shorter input than one window gives no frames.
+/// Multitaper spectrogram (DPSS tapers, mean of the eigenspectra) for viewing: one-sided power spectral density in
+/// dB re uV^2/Hz, not below -120. Each window's mean is removed. Windows with a sample that is not finite give NaN.
+/// Input shorter than one window gives no frames. A night of 8 h at 256 Hz takes well under a second of one core.
+/// Errors: ArgumentInvalid (options or rate that make no sense or too large a result), Cancelled.
 Result<Spectrogram> multitaperSpectrogram(std::span<const float> samples, double rateHz,
                                           const MultitaperOptions& options = {}, const TaskContext& context = {});
 

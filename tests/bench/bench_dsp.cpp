@@ -1,3 +1,5 @@
+#include "core/dsp/band_power.h"
+#include "core/dsp/display_filter.h"
 #include "core/dsp/fir_filter.h"
 #include "core/dsp/resample.h"
 #include "core/dsp/spectrogram.h"
@@ -46,6 +48,11 @@ int main() {
     const std::vector<double> taps = bandpassFir(100, 0.3, 40.0, 100.0);
 
     measure("epochSpectrogram, one epoch", 1000, [&] { epochSpectrogram(epoch, spectrogram); });
+    measure("multitaperSpectrogram, 8 h at 256 Hz", 1, [&] { (void)multitaperSpectrogram(night256, 256.0); });
     measure("filterForwardBackward, 8 h at 100 Hz", 1, [&] { filterForwardBackward(taps, night100); });
     measure("resample, 8 h, 256 Hz to 100 Hz", 1, [&] { (void)resample(night256, 256.0, 100.0); });
+    measure("applyDisplayFilter, 8 h at 256 Hz", 1, [&] {
+        applyDisplayFilter({0.3, 35.0, 50.0}, night256, 256.0);
+    });
+    measure("bandPowers, one epoch", 100, [&] { bandPowers(epoch, 100.0); });
 }
