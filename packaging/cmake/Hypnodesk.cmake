@@ -1,5 +1,8 @@
 # What every target of the project has in common, and the one-line way to add a core library.
 
+# A package that core/ finds is known to app/ and tests/ too.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+
 add_library(hypnodesk_options INTERFACE)
 target_include_directories(hypnodesk_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_definitions(hypnodesk_options INTERFACE
