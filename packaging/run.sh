@@ -3,6 +3,7 @@
 # opens it. ./packaging/run.sh [NIGHT.edf...] opens your own instead.
 # Without a display it scores at the command line, writes a report and a screenshot, and says where they are.
 set -euo pipefail
+export LANG="${LANG:-C.UTF-8}"
 readonly started_in=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
@@ -12,18 +13,17 @@ readonly demo=$root/build/demo
 
 say() { printf '\n== %s\n' "$*"; }
 
+demo_night() {
+    [ ! -d "$demo" ] || find "$demo" -maxdepth 1 -name '*.edf' ! -name '*.hypnogram.edf' | sort | head -n 1
+}
+
 # Simulated elsewhere and moved, so that an interrupted simulation leaves no half night behind.
 make_demo_night() {
     local unfinished=$demo.unfinished
-    [ ! -d "$demo" ] || return 0
     say "Simulating a demo night"
-    rm -rf "$unfinished"
+    rm -rf "$unfinished" "$demo"
     "$bin/hypno" simulate --out "$unfinished" --nights 1 --seed 7 --hours 8
     mv "$unfinished" "$demo"
-}
-
-demo_night() {
-    find "$demo" -maxdepth 1 -name '*.edf' ! -name '*.hypnogram.edf' | sort | head -n 1
 }
 
 has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
@@ -43,10 +43,6 @@ score_without_display() {
     printf 'On a machine with a screen, this command opens the night in hypnodesk.\n'
 }
 
-./packaging/setup.sh build run
-say "Building"
-./packaging/build.sh hypno hypnodesk hypnodesk_net
-
 nights=()
 for night in "$@"; do
     case $night in
@@ -55,8 +51,13 @@ for night in "$@"; do
     esac
     [ -r "${nights[-1]}" ] || { printf 'run: cannot read %s\n' "$night" >&2; exit 3; }
 done
+
+./packaging/setup.sh build run
+say "Building"
+./packaging/build.sh hypno hypnodesk hypnodesk_net
+
 if [ ${#nights[@]} -eq 0 ]; then
-    make_demo_night
+    [ -n "$(demo_night)" ] || make_demo_night
     nights=("$(demo_night)")
 fi
 
