@@ -1,16 +1,16 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/edf/annotation.h"
+#include "core/edf/start_time.h"
+
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "core/base/result.h"
-#include "core/base/task_context.h"
-#include "core/edf/annotation.h"
-#include "core/edf/start_time.h"
 
 namespace hypnodesk {
 
@@ -27,38 +27,42 @@ struct EdfSignalSpec {
 
 /// What an EDF+ file says about itself.
 struct EdfFileSpec {
-    StartTime start;                    ///< without a date, 1 January 1985, EDF's date for "unknown", is written
-    std::string patient;                ///< EDF+ patient field ("X F 01-JAN-1970 name"), or just a name; may be empty
-    std::string equipment;              ///< e.g. "hypnodesk 0.1.0"
-    std::string technician;             ///< who scored or recorded; may be empty
-    std::vector<EdfSignalSpec> signals; ///< at most 639
+    StartTime start;        ///< without a date, 1 January 1985, EDF's date for "unknown", is written
+    std::string patient;    ///< EDF+ patient field ("X F 01-JAN-1970 name"), or just a name; may be empty
+    std::string equipment;  ///< e.g. "hypnodesk 0.1.0"
+    std::string technician; ///< who scored or recorded; may be empty
+    std::vector<EdfSignalSpec> signals; ///< at most 576
+    int annotationsPerRecord = 1;       ///< room in each data record (usually 1 s), 1 to 64
 };
 
-/// Handed to the function that fills a file in writeEdf(). Lives only as long as that call; one thread at a time.
+/// Handed to the function that fills a file in writeEdf(). Lives only as long as that call; one thread at a
+/// time.
 class EdfWriter {
 public:
     virtual ~EdfWriter() = default;
 
-    /// Appends the next samples of every signal, [signal][sample], in each signal's unit. Every signal must advance by
-    /// the same time; chunks may have any length and need not end at a data record. NaN is written as the value
-    /// nearest to zero.
+    /// Appends the next samples of every signal, [signal][sample], in each signal's unit. Every signal must
+    /// advance by the same time; chunks may have any length and need not end at a data record. NaN is written
+    /// as the value nearest to zero.
     virtual Result<void> addSamples(std::span<const std::span<const float>> chunk) = 0;
     Result<void> addSamples(std::span<const std::vector<float>> chunk);
 
-    /// Any order, before or after the samples, as many as wanted.
+    /// Any order, before or after the samples. Onsets >= 0; a text ends at 40 bytes of UTF-8, EDFlib's limit.
+    /// The call or the end of writeEdf() fails when there are more than data records times
+    /// annotationsPerRecord.
     virtual Result<void> addAnnotation(const Annotation& annotation) = 0;
 };
 
-/// Writes an EDF+C recording, whole or not at all. Samples at the end that do not fill a data record are padded with
-/// zero. The record lasts one second, or the shortest time up to 60 s in which every signal has a whole number of
-/// samples; ArgumentInvalid when there is none.
+/// Writes an EDF+C recording, whole or not at all. Samples at the end that do not fill a data record are
+/// padded with zero. The record lasts one second, or the shortest time up to 60 s in which every signal has a
+/// whole number of samples; ArgumentInvalid when there is none.
 Result<void> writeEdf(const std::filesystem::path& path, const EdfFileSpec& spec,
                       const std::function<Result<void>(EdfWriter&)>& fill);
 
-/// The same for signals that are in memory, [signal][sample].
+/// The same for signals that are in memory, [signal][sample]; makes room for the annotations by itself.
 Result<void> writeEdf(const std::filesystem::path& path, const EdfFileSpec& spec,
-                      std::span<const std::vector<float>> signals, std::span<const Annotation> annotations = {},
-                      const TaskContext& context = {});
+                      std::span<const std::vector<float>> signals,
+                      std::span<const Annotation> annotations = {}, const TaskContext& context = {});
 
 /// Writes an EDF+C file of annotations only (a hypnogram), whole or not at all. `spec.signals` is ignored.
 Result<void> writeEdfAnnotations(const std::filesystem::path& path, const EdfFileSpec& spec,
