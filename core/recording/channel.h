@@ -14,12 +14,12 @@ std::string_view roleName(ChannelRole role);
 
 /// One signal of a recording. Annotation signals of EDF+ are no channels.
 struct Channel {
-    int index = 0;             ///< position in Recording::channels()
-    std::string label;         ///< as in the file, trimmed, UTF-8; duplicates get " (2)", " (3)"
-    std::string unit;          ///< as in the file, e.g. "uV"
+    int index = 0;     ///< position in Recording::channels()
+    std::string label; ///< as in the file, trimmed, UTF-8; duplicates get " (2)", " (3)"
+    std::string unit;  ///< as in the file, e.g. "uV"
     std::string transducer;
     std::string prefilter;
-    double rateHz = 0.0;       ///< samples a second, > 0
+    double rateHz = 0.0;          ///< samples a second, > 0
     std::int64_t sampleCount = 0; ///< length of the regular time axis, gaps included
     double physicalMinimum = 0.0;
     double physicalMaximum = 0.0;

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/recording/recording.h"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/recording/recording.h"
 
 namespace hypnodesk {
 
@@ -23,12 +23,18 @@ struct Derivation {
 /// ("C4-M1"), ignoring case, blanks, the prefix "EEG", and A1/A2 for M1/M2.
 Result<Derivation> parseDerivation(const Recording& recording, std::string_view text);
 
-/// Derivations that a single-channel EEG scorer can use, best first: C4-M1, C3-M2, Fpz-Cz, F4-M1, F3-M2, Cz-based,
-/// O2-M1, any other EEG; derived where only referential channels exist. A recording of a single unnamed signal counts as EEG. Empty when nothing looks like EEG.
+/// A derivation by its electrodes in the spelling of ElectrodePair ("C4", "M1"): the channel that is recorded
+/// so, else the difference of two channels with the same reference; nullopt when the recording has neither.
+std::optional<Derivation> findDerivation(const Recording& recording, std::string_view plus,
+                                         std::string_view minus);
+
+/// Derivations that a single-channel EEG scorer can use, best first: C4-M1, C3-M2, Fpz-Cz, F4-M1, F3-M2,
+/// other central, Cz-based, other frontal, O2-M1, O1-M2, any other EEG; derived where only referential
+/// channels exist. A recording of a single unnamed signal counts as EEG. Empty when nothing looks like EEG.
 std::vector<Derivation> suggestedDerivations(const Recording& recording);
 
-/// The contralateral-mastoid montage (F4-M1, C4-M1, O2-M1, F3-M2, C3-M2, O1-M2, E1-M2, E2-M2) as far as it exists,
-/// followed by chin EMG, ECG, respiration, SpO2 and legs; every remaining channel at the end.
+/// The contralateral-mastoid montage (F4-M1, C4-M1, O2-M1, F3-M2, C3-M2, O1-M2, E1-M2, E2-M2) as far as it
+/// exists, followed by chin EMG, ECG, respiration, SpO2 and legs; every remaining channel at the end.
 std::vector<Derivation> standardMontage(const Recording& recording);
 
 double rateHz(const Recording& recording, const Derivation& derivation);

@@ -8,8 +8,8 @@ namespace hypnodesk {
 
 inline constexpr double kEpochSeconds = 30.0;
 
-/// The one place where time, epochs and samples are converted. Seconds count from the start of the recording; ranges
-/// are [first, last). The last, incomplete epoch of a recording is not part of the grid.
+/// The one place where time, epochs and samples are converted. Seconds count from the start of the recording;
+/// ranges are [first, last). The last, incomplete epoch of a recording is not part of the grid.
 struct EpochGrid {
     double startSeconds = 0.0;
     double epochSeconds = kEpochSeconds;
@@ -17,10 +17,12 @@ struct EpochGrid {
 
     bool operator==(const EpochGrid&) const = default;
 
-    /// The grid of all whole epochs in a recording of this length. A microsecond of slack absorbs rounding in headers.
+    /// The grid of all whole epochs in a recording of this length. A microsecond of slack absorbs rounding in
+    /// headers.
     static EpochGrid covering(double durationSeconds, double epochSeconds = kEpochSeconds) {
-        return {0.0, epochSeconds,
-                static_cast<std::int64_t>(std::max(0.0, std::floor((durationSeconds + 1e-6) / epochSeconds)))};
+        return {
+            0.0, epochSeconds,
+            static_cast<std::int64_t>(std::max(0.0, std::floor((durationSeconds + 1e-6) / epochSeconds)))};
     }
 
     double onsetSeconds(std::int64_t epoch) const {

@@ -1,5 +1,12 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/edf/annotation.h"
+#include "core/edf/finding.h"
+#include "core/edf/start_time.h"
+#include "core/recording/channel.h"
+#include "core/recording/epoch_grid.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -7,13 +14,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include "core/base/result.h"
-#include "core/edf/annotation.h"
-#include "core/edf/finding.h"
-#include "core/edf/start_time.h"
-#include "core/recording/channel.h"
-#include "core/recording/epoch_grid.h"
 
 namespace hypnodesk {
 
@@ -38,8 +38,8 @@ struct RecordingInfo {
 
 /// A polysomnogram, opened. Immutable: any thread may read any range of any channel at any time.
 ///
-/// Every channel has a regular time axis of its own that begins with the recording: sample i lies at i / rateHz
-/// seconds. Where nothing was recorded (gaps of EDF+D), samples are NaN; gaps are never closed up.
+/// Every channel has a regular time axis of its own that begins with the recording: sample i lies at i /
+/// rateHz seconds. Where nothing was recorded (gaps of EDF+D), samples are NaN; gaps are never closed up.
 class Recording {
 public:
     /// Opens EDF, EDF+C, EDF+D, BDF and BDF+. Repairs what can be repaired and lists it in findings().
@@ -60,8 +60,9 @@ public:
     /// The channel with this label, exactly or ignoring case and blanks; nullopt when there is none.
     std::optional<int> findChannel(std::string_view label) const;
 
-    /// Fills `out` with samples [firstSample, firstSample + out.size()) of a channel, in microvolts where the channel
-    /// is a voltage, else in its own unit. NaN in gaps and outside the recording. `channel` must be valid.
+    /// Fills `out` with samples [firstSample, firstSample + out.size()) of a channel, in microvolts where the
+    /// channel is a voltage, else in its own unit. NaN in gaps and outside the recording. `channel` must be
+    /// valid.
     virtual void readPhysical(int channel, std::int64_t firstSample, std::span<float> out) const = 0;
 
 protected:
