@@ -4,6 +4,7 @@
 #include "ui/plot/colour_map.h"
 
 #include <QImage>
+#include <QRectF>
 #include <QSize>
 
 #include <memory>
