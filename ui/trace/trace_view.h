@@ -5,19 +5,19 @@
 #include "ui/plot/theme.h"
 #include "ui/trace/trace_settings.h"
 
+#include <QSharedPointer>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
 #include <vector>
 
-class QCustomPlot;
-
 namespace hypnodesk {
 
-class TraceLayer;
-class TraceOverlay;
-class TraceReader;
+class ClockTicker;
+class PlotCanvas;
+class TracePainter;
+class WheelSteps;
 
 using EnvelopesPtr = std::shared_ptr<const std::vector<EnvelopePyramid>>;
 
@@ -28,7 +28,8 @@ using EnvelopesPtr = std::shared_ptr<const std::vector<EnvelopePyramid>>;
 /// pageRequested() with setSpan(), and so on. All times are seconds from the start of the recording. Samples
 /// are read from the recording while painting: the span in view and a few seconds in front for the filters,
 /// cached. Spans in which a pixel column holds 64 samples and more are drawn from the envelopes, unfiltered;
-/// without envelopes (not yet built) they are read like short ones, which takes longer.
+/// without envelopes (not yet built) spans of up to 8 minutes at 256 Hz are read like short ones, longer ones
+/// say that the overview is being prepared.
 ///
 /// Colours follow the palette until setTheme() is called. The widget takes no keys.
 class TraceView : public QWidget {
@@ -49,8 +50,8 @@ public:
     void setSpan(double fromSeconds, double toSeconds);
     double spanFrom() const;
     double spanTo() const;
-    /// The epoch being scored, [from, to): framed, and what lies outside slightly greyed. nullopt-like: from
-    /// == to.
+    /// The epoch being scored, [from, to): framed, and what lies outside slightly greyed. from == to:
+    /// none.
     void setScoredEpoch(double fromSeconds, double toSeconds);
     /// A vertical line shared with the other views; nullopt hides it. Cheap: the traces are not painted
     /// again.
@@ -81,22 +82,20 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void applyTheme();
-    void updateGutter();
-    void refresh();
+    void updateLayout();
+    bool isOverTraces(const QPointF& position) const;
+    void wheel(const QWheelEvent& event);
 
-    QCustomPlot* m_plot;
-    std::unique_ptr<TraceReader> m_reader;
-    TraceLayer* m_layer = nullptr;     // owned by m_plot
-    TraceOverlay* m_overlay = nullptr; // owned by m_plot
-    Theme m_theme;
+    PlotCanvas* m_plot; // child
+    std::unique_ptr<TracePainter> m_painter;
+    std::unique_ptr<WheelSteps> m_wheel;
+    QSharedPointer<ClockTicker> m_ticker;
     bool m_themeIsOwn = false;
-    int m_gutterWidth = 0;
-    int m_wheelAngle = 0;
+    int m_fixedGutter = 0;
 };
 
 } // namespace hypnodesk

@@ -1,0 +1,218 @@
+#include "ui/trace/trace_painter.h"
+
+#include "ui/plot/clock_axis.h"
+#include "ui/plot/plot_canvas.h"
+#include "ui/trace/trace_raster.h"
+
+#include <QFontMetrics>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hypnodesk {
+
+namespace {
+
+constexpr double kGuideMicrovolts = 37.5;
+constexpr double kLeastGuideDistance =
+    12.0; // pixels between the two guides of a row, below which they are clutter
+constexpr int kGutterPadding = 8;
+constexpr int kWidestGutter = 180;
+constexpr double kOverlap = 0.5; // a trace may reach this part of a row into its neighbours
+
+} // namespace
+
+double TracePainter::xOf(double seconds, const QRect& plot) const {
+    return plot.left() + (seconds - from) / (to - from) * plot.width();
+}
+
+RowGeometry TracePainter::geometry(int row, const QRectF& plot) const {
+    RowGeometry geometry;
+    geometry.top = rowTop(row, reader.rowCount(), plot.top(), plot.height());
+    geometry.height = rowTop(row + 1, reader.rowCount(), plot.top(), plot.height()) - geometry.top;
+    const ChannelRole role = reader.channel(row).role;
+    const double scale = std::max(1e-9, reader.settings()[role].microvoltsPerRow);
+    if (reader.isScaled(row)) {
+        static const TraceSettings kDefaults;
+        const NightScale& night = reader.nightScale(row);
+        geometry.middleValue = night.middle;
+        geometry.valuesPerRow = night.range * scale / kDefaults[role].microvoltsPerRow;
+    } else {
+        geometry.valuesPerRow = scale;
+        geometry.upsideDown = reader.settings().negativeUp;
+    }
+    return geometry;
+}
+
+QString TracePainter::scaleText(int row) const {
+    const RowGeometry geometry = this->geometry(row, QRectF(0, 0, 1, 1));
+    const QString unit = reader.channel(row).isVoltage ? QStringLiteral("µV")
+                                                       : QString::fromStdString(reader.channel(row).unit);
+    if (!reader.isScaled(row))
+        return QStringLiteral("%1 %2").arg(geometry.valuesPerRow, 0, 'g', 3).arg(unit);
+    const double low = geometry.middleValue - geometry.valuesPerRow / 2.0;
+    const double high = geometry.middleValue + geometry.valuesPerRow / 2.0;
+    const int digits = geometry.valuesPerRow < 1.0 ? 2 : geometry.valuesPerRow < 20.0 ? 1 : 0;
+    return tr("%1 to %2 %3", "range of a row, with its unit")
+        .arg(low, 0, 'f', digits)
+        .arg(high, 0, 'f', digits)
+        .arg(unit)
+        .trimmed();
+}
+
+int TracePainter::gutterWidth() const {
+    const QFontMetrics names(theme.font), scales(theme.smallFont);
+    int widest = scales.horizontalAdvance(QStringLiteral("1000 µV"));
+    for (int row = 0; row < reader.rowCount(); ++row)
+        widest = std::max(widest, names.horizontalAdvance(QString::fromStdString(
+                                      reader.montage()[static_cast<std::size_t>(row)].name)));
+    return std::min(widest, kWidestGutter) + 2 * kGutterPadding;
+}
+
+void TracePainter::paintGutter(QPainter& painter, const QRect& plot) const {
+    const int rows = reader.rowCount();
+    if (rows == 0 || plot.left() < 4 * kGutterPadding)
+        return;
+    const int width = plot.left() - 2 * kGutterPadding;
+    const double rowHeight = static_cast<double>(plot.height()) / rows;
+    const QFontMetrics nameMetrics(theme.font), smallMetrics(theme.smallFont);
+    const bool isTight = rowHeight < nameMetrics.height();
+    const QFont& nameFont = isTight ? theme.smallFont : theme.font;
+    const QFontMetrics metrics(nameFont);
+    const bool withScale = rowHeight >= nameMetrics.height() + smallMetrics.height();
+    // When even the small font is too high for a row, only every n-th row is named.
+    const int stride = std::max(1, static_cast<int>(std::ceil(metrics.ascent() / std::max(1.0, rowHeight))));
+    for (int row = 0; row < rows; row += stride) {
+        const double top = rowTop(row, rows, plot.top(), plot.height());
+        const int height = metrics.height() + (withScale ? smallMetrics.height() : 0);
+        const int y = std::clamp(static_cast<int>(top + (rowHeight - height) / 2.0), 0,
+                                 std::max(0, plot.bottom() - height));
+        const QString name = QString::fromStdString(reader.montage()[static_cast<std::size_t>(row)].name);
+        painter.setFont(nameFont);
+        painter.setPen(theme.trace(reader.channel(row).role));
+        painter.drawText(QRect(kGutterPadding, y, width, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
+                         metrics.elidedText(name, Qt::ElideMiddle, width));
+        if (withScale) {
+            painter.setFont(theme.smallFont);
+            painter.setPen(theme.mutedText);
+            painter.drawText(QRect(kGutterPadding, y + metrics.height(), width, smallMetrics.height()),
+                             Qt::AlignRight | Qt::AlignVCenter,
+                             smallMetrics.elidedText(scaleText(row), Qt::ElideRight, width));
+        }
+    }
+}
+
+void TracePainter::paintGaps(QPainter& painter, const QRect& plot) const {
+    const auto hatch = [&](double begin, double end) {
+        const double left = std::max<double>(plot.left(), xOf(begin, plot));
+        const double right = std::min<double>(plot.left() + plot.width(), xOf(end, plot));
+        if (right > left)
+            painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()),
+                             QBrush(theme.guide, Qt::BDiagPattern));
+    };
+    for (const Gap& gap : reader.recording()->gaps())
+        if (gap.endSeconds > from && gap.beginSeconds < to)
+            hatch(gap.beginSeconds, gap.endSeconds);
+    if (from < 0.0)
+        hatch(from, 0.0);
+    if (to > reader.recording()->durationSeconds())
+        hatch(reader.recording()->durationSeconds(), to);
+}
+
+void TracePainter::paintGuides(QPainter& painter, const QRect& plot) const {
+    painter.setPen(QPen(theme.grid, 0));
+    for (int row = 0; row < reader.rowCount(); ++row) {
+        if (reader.channel(row).role != ChannelRole::Eeg || reader.isScaled(row))
+            continue;
+        const RowGeometry geometry = this->geometry(row, plot);
+        if (2.0 * kGuideMicrovolts / geometry.valuesPerRow * geometry.height < kLeastGuideDistance)
+            continue;
+        for (const double value : {-kGuideMicrovolts, kGuideMicrovolts}) {
+            const auto y = static_cast<int>(std::lround(geometry.yOf(value)));
+            if (plot.contains(plot.left(), y))
+                painter.drawLine(plot.left(), y, plot.right(), y);
+        }
+    }
+}
+
+void TracePainter::paintEpochFrame(QPainter& painter, const QRect& plot) const {
+    if (!(epochTo > epochFrom))
+        return;
+    const int right = plot.left() + plot.width();
+    const int begin = std::clamp(static_cast<int>(std::lround(xOf(epochFrom, plot))), plot.left(), right);
+    const int end = std::clamp(static_cast<int>(std::lround(xOf(epochTo, plot))), plot.left(), right);
+    painter.fillRect(QRect(plot.left(), plot.top(), begin - plot.left(), plot.height()), theme.outside);
+    painter.fillRect(QRect(end, plot.top(), right - end, plot.height()), theme.outside);
+    // A frame round the whole view would say nothing.
+    if (end <= begin || (begin == plot.left() && end == right))
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.frame);
+    for (const int x : {begin - 1, end - 1})
+        painter.drawRect(QRect(x, plot.top(), 2, plot.height()));
+    for (const int y : {plot.top(), plot.top() + plot.height() - 2})
+        painter.drawRect(QRect(begin, y, end - begin, 2));
+}
+
+void TracePainter::paintTraces(QPainter& painter, const QRect& plot) {
+    if (isEmpty()) {
+        paintMessage(painter, theme, plot, message);
+        return;
+    }
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QSize size(static_cast<int>(std::lround(plot.width() * ratio)),
+                     static_cast<int>(std::lround(plot.height() * ratio)));
+    if (size.isEmpty() || !(to > from))
+        return;
+    painter.save();
+    painter.setClipRect(plot);
+    paintGaps(painter, plot);
+    paintGuides(painter, plot);
+
+    if (m_image.size() != size)
+        m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    m_image.fill(Qt::transparent);
+    const auto& rows = reader.rows(from, to, size.width());
+    bool isWaiting = false, isUnfiltered = false;
+    for (int row = 0; row < reader.rowCount(); ++row) {
+        const TraceReader::Row& data = rows[static_cast<std::size_t>(row)];
+        const RowGeometry geometry = this->geometry(row, QRectF(QPointF(0, 0), size));
+        const double overlap = geometry.height * kOverlap;
+        paintTrace(m_image, 0, data.columns, geometry, theme.trace(reader.channel(row).role), 1.15 * ratio,
+                   geometry.top - overlap, geometry.top + geometry.height + overlap);
+        isWaiting |= data.isWaiting;
+        isUnfiltered |= !data.isFiltered;
+    }
+    m_image.setDevicePixelRatio(ratio);
+    painter.drawImage(
+        QPointF(std::lround(plot.left() * ratio) / ratio, std::lround(plot.top() * ratio) / ratio), m_image);
+
+    for (int row = 0; row < reader.rowCount(); ++row) {
+        const TraceReader::Row& data = rows[static_cast<std::size_t>(row)];
+        if (data.hasSignal || data.isWaiting)
+            continue;
+        const QFontMetrics metrics(theme.smallFont);
+        const double middle = geometry(row, plot).middle();
+        QRect place(0, 0, metrics.horizontalAdvance(tr("no signal recorded here")) + 12, metrics.height());
+        place.moveCenter(QPoint(plot.center().x(), static_cast<int>(middle)));
+        painter.fillRect(place, theme.background);
+        painter.setFont(theme.smallFont);
+        painter.setPen(theme.mutedText);
+        painter.drawText(place, Qt::AlignCenter, tr("no signal recorded here"));
+    }
+    paintEpochFrame(painter, plot);
+    painter.restore();
+    if (isWaiting)
+        paintBadge(painter, theme, plot, tr("preparing the overview…"));
+    else if (isUnfiltered)
+        paintBadge(painter, theme, plot, tr("overview, not filtered"));
+}
+
+void TracePainter::paintCursor(QPainter& painter, const QRect& plot) const {
+    if (!cursor || isEmpty() || !(*cursor >= from && *cursor <= to))
+        return;
+    paintCursorLine(painter, theme, plot, xOf(*cursor, plot),
+                    clockText(reader.recording()->info().start, *cursor));
+}
+
+} // namespace hypnodesk

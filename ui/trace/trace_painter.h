@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/plot/theme.h"
+#include "ui/trace/trace_mapping.h"
+#include "ui/trace/trace_reader.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QPainter>
+#include <QString>
+
+#include <optional>
+
+namespace hypnodesk {
+
+/// Paints what a TraceView shows, into rectangles it is told. Holds the state of the picture, asks the reader
+/// for rows. `plot` is the area of the traces, in logical pixels.
+class TracePainter {
+    Q_DECLARE_TR_FUNCTIONS(TracePainter)
+
+public:
+    TraceReader reader;
+    Theme theme;
+    QString message;
+    double from = 0.0, to = 30.0;          ///< span, seconds
+    double epochFrom = 0.0, epochTo = 0.0; ///< framed when not empty
+    std::optional<double> cursor;
+
+    bool isEmpty() const { return reader.rowCount() == 0; }
+    double xOf(double seconds, const QRect& plot) const;
+
+    void paintTraces(QPainter& painter, const QRect& plot);
+    void paintGutter(QPainter& painter, const QRect& plot) const;
+    void paintCursor(QPainter& painter, const QRect& plot) const;
+
+    /// What the gutter needs for the longest name, in logical pixels.
+    int gutterWidth() const;
+    /// "150 µV", or "92.0 to 98.5 %" for a row scaled to the night.
+    QString scaleText(int row) const;
+    RowGeometry geometry(int row, const QRectF& plot) const;
+
+private:
+    void paintGaps(QPainter& painter, const QRect& plot) const;
+    void paintGuides(QPainter& painter, const QRect& plot) const;
+    void paintEpochFrame(QPainter& painter, const QRect& plot) const;
+
+    QImage m_image;
+};
+
+} // namespace hypnodesk

@@ -1,0 +1,207 @@
+#include "ui/trace/trace_view.h"
+
+#include "ui/plot/plot_canvas.h"
+#include "ui/trace/trace_painter.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace hypnodesk {
+
+namespace {
+
+constexpr double kZoomStep = 1.25;
+constexpr int kTopMargin = 4;
+constexpr int kRightMargin = 10;
+
+} // namespace
+
+TraceView::TraceView(QWidget* parent)
+    : QWidget(parent), m_plot(new PlotCanvas(this)), m_painter(std::make_unique<TracePainter>()),
+      m_wheel(std::make_unique<WheelSteps>()) {
+    setAccessibleName(tr("Signals"));
+    setAccessibleDescription(tr("The signals of the recording around the epoch in view"));
+    setFocusPolicy(Qt::ClickFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+
+    m_plot->yAxis->setVisible(false);
+    m_plot->axisRect()->setAutoMargins(QCP::msBottom);
+    m_ticker = QSharedPointer<ClockTicker>::create(m_plot->xAxis);
+    m_plot->xAxis->setTicker(m_ticker);
+    m_plot->xAxis->grid()->setSubGridVisible(true);
+    m_plot->addPainter(QStringLiteral("main"), [this](QPainter& painter) {
+        m_painter->paintTraces(painter, m_plot->axisRect()->rect());
+    });
+    m_plot->addPainter(QStringLiteral("axes"), [this](QPainter& painter) {
+        m_painter->paintGutter(painter, m_plot->axisRect()->rect());
+    });
+    m_plot->addPainter(QStringLiteral("overlay"), [this](QPainter& painter) {
+        m_painter->paintCursor(painter, m_plot->axisRect()->rect());
+    });
+    m_plot->installEventFilter(this);
+    setSpan(0.0, kEpochSeconds);
+    applyTheme();
+}
+
+TraceView::~TraceView() = default;
+
+void TraceView::setSource(RecordingPtr recording, std::vector<Derivation> montage) {
+    m_painter->reader.setSource(std::move(recording), std::move(montage));
+    if (const RecordingPtr& opened = m_painter->reader.recording())
+        m_ticker->setStart(opened->info().start);
+    QStringList names;
+    for (const Derivation& derivation : m_painter->reader.montage())
+        names << QString::fromStdString(derivation.name);
+    setAccessibleDescription(names.isEmpty() ? m_painter->message : names.join(QStringLiteral(", ")));
+    updateLayout();
+}
+
+void TraceView::setEnvelopes(EnvelopesPtr envelopes) {
+    m_painter->reader.setEnvelopes(std::move(envelopes));
+    m_plot->replotSoon();
+}
+
+void TraceView::setMessage(const QString& message) {
+    m_painter->message = message;
+    if (m_painter->isEmpty())
+        m_plot->replotSoon();
+}
+
+void TraceView::setSpan(double fromSeconds, double toSeconds) {
+    if (!std::isfinite(fromSeconds) || !std::isfinite(toSeconds) || !(toSeconds > fromSeconds))
+        return;
+    m_painter->from = fromSeconds;
+    m_painter->to = toSeconds;
+    m_plot->xAxis->setRange(fromSeconds, toSeconds);
+    m_plot->replotSoon();
+}
+
+double TraceView::spanFrom() const {
+    return m_painter->from;
+}
+double TraceView::spanTo() const {
+    return m_painter->to;
+}
+
+void TraceView::setScoredEpoch(double fromSeconds, double toSeconds) {
+    m_painter->epochFrom = fromSeconds;
+    m_painter->epochTo = toSeconds;
+    m_plot->replotSoon();
+}
+
+void TraceView::setCursorTime(std::optional<double> seconds) {
+    if (seconds == m_painter->cursor)
+        return;
+    m_painter->cursor = seconds;
+    m_plot->replotLayer(QStringLiteral("overlay"));
+}
+
+void TraceView::setSettings(const TraceSettings& settings) {
+    m_painter->reader.setSettings(settings);
+    m_plot->replotSoon();
+}
+
+const TraceSettings& TraceView::settings() const {
+    return m_painter->reader.settings();
+}
+
+void TraceView::setTheme(const Theme& theme) {
+    m_painter->theme = theme;
+    m_themeIsOwn = true;
+    applyTheme();
+}
+
+void TraceView::applyTheme() {
+    if (!m_themeIsOwn)
+        m_painter->theme = Theme::fromPalette(palette(), font());
+    m_plot->applyTheme(m_painter->theme);
+    updateLayout();
+}
+
+void TraceView::setGutterWidth(int pixels) {
+    m_fixedGutter = pixels;
+    updateLayout();
+}
+
+int TraceView::gutterWidth() const {
+    return m_plot->axisRect()->margins().left();
+}
+
+void TraceView::updateLayout() {
+    const bool isEmpty = m_painter->isEmpty();
+    const int gutter = m_fixedGutter > 0 ? m_fixedGutter : isEmpty ? kRightMargin : m_painter->gutterWidth();
+    m_plot->xAxis->setVisible(!isEmpty);
+    m_plot->axisRect()->setMargins(QMargins(gutter, kTopMargin, kRightMargin, 0));
+    m_plot->replotSoon();
+}
+
+QSize TraceView::sizeHint() const {
+    return {900, 480};
+}
+
+QSize TraceView::minimumSizeHint() const {
+    const QFontMetrics metrics(m_painter->theme.font);
+    return {metrics.averageCharWidth() * 36, metrics.height() * 8};
+}
+
+double TraceView::xOf(double seconds) const {
+    return m_plot->x() + m_plot->xAxis->coordToPixel(seconds);
+}
+double TraceView::timeAt(double x) const {
+    return m_plot->xAxis->pixelToCoord(x - m_plot->x());
+}
+
+void TraceView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+    QWidget::changeEvent(event);
+}
+
+bool TraceView::isOverTraces(const QPointF& position) const {
+    return !m_painter->isEmpty() && m_plot->axisRect()->rect().contains(position.toPoint());
+}
+
+void TraceView::wheel(const QWheelEvent& event) {
+    const int steps = m_wheel->add(event);
+    if (steps == 0 || m_painter->isEmpty())
+        return;
+    if (event.modifiers() & Qt::ControlModifier)
+        Q_EMIT zoomRequested(std::pow(kZoomStep, -steps), m_plot->xAxis->pixelToCoord(event.position().x()));
+    else if (event.modifiers() & Qt::ShiftModifier)
+        Q_EMIT sensitivityRequested(steps);
+    else
+        Q_EMIT pageRequested(-steps);
+}
+
+bool TraceView::eventFilter(QObject* watched, QEvent* event) {
+    switch (event->type()) {
+    case QEvent::MouseMove: {
+        const QPointF position = static_cast<QMouseEvent*>(event)->position();
+        Q_EMIT cursorMoved(isOverTraces(position) ? std::optional(m_plot->xAxis->pixelToCoord(position.x()))
+                                                  : std::nullopt);
+        return true;
+    }
+    case QEvent::Leave:
+        Q_EMIT cursorMoved(std::nullopt);
+        return false;
+    case QEvent::MouseButtonPress: {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (mouse->button() == Qt::LeftButton && isOverTraces(mouse->position()))
+            Q_EMIT clickedAt(m_plot->xAxis->pixelToCoord(mouse->position().x()));
+        return true;
+    }
+    case QEvent::Wheel:
+        wheel(*static_cast<QWheelEvent*>(event));
+        return true;
+    default:
+        return QWidget::eventFilter(watched, event);
+    }
+}
+
+} // namespace hypnodesk
