@@ -4,15 +4,18 @@
 #include "ui/plot/spectrogram_image.h"
 #include "ui/plot/theme.h"
 
+#include <QSharedPointer>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
-
-class QCustomPlot;
 
 namespace hypnodesk {
 
-class SpectrogramLayer;
+class ClockTicker;
+class PlotCanvas;
+class SpectrogramPicture;
+class WheelSteps;
 
 /// The spectrogram of one derivation over a span of time, 0-35 Hz, with the EEG bands named at the right,
 /// clock time below. Shares span and cursor with the traces; usable for a whole night as well.
@@ -64,19 +67,32 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void applyTheme();
+    void updateLayout();
     void updateRange();
+    void paintPicture(QPainter& painter);
+    void paintBands(QPainter& painter) const;
+    void paintOverlay(QPainter& painter) const;
+    bool isOverPicture(const QPointF& position) const;
+    void wheel(const QWheelEvent& event);
 
-    QCustomPlot* m_plot;
-    SpectrogramLayer* m_layer = nullptr; // owned by m_plot
+    PlotCanvas* m_plot; // child
+    std::unique_ptr<SpectrogramPicture> m_picture;
+    std::unique_ptr<WheelSteps> m_wheel;
+    QSharedPointer<ClockTicker> m_ticker;
     Theme m_theme;
     bool m_themeIsOwn = false;
+    int m_fixedGutter = 0;
+    QString m_title;
+    QString m_message;
+    bool m_isBusy = false;
     std::optional<DecibelRange> m_fixedRange;
-    int m_wheelAngle = 0;
+    double m_epochFrom = 0.0, m_epochTo = 0.0;
+    std::optional<double> m_cursor;
+    std::optional<QPointF> m_mouse; // seconds and Hz, while over the picture
 };
 
 } // namespace hypnodesk
