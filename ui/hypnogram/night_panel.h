@@ -6,18 +6,22 @@
 #include "ui/plot/spectrogram_image.h"
 #include "ui/plot/theme.h"
 
+#include <QSharedPointer>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
 #include <vector>
 
-class QCustomPlot;
+class QCPAxisRect;
 class QLabel;
 
 namespace hypnodesk {
 
-class NightPlots;
+class ClockTicker;
+class NightPainter;
+class PlotCanvas;
+class WheelSteps;
 
 /// The whole night on one time axis: spectrogram, hypnodensity (the network's probabilities, stacked W, N1,
 /// N2, N3, R from the bottom, its confidence as a line above), hypnogram (W, R, N1, N2, N3 from the top),
@@ -48,7 +52,7 @@ public:
     /// Quick enough to be called at every key: only what changed in the hypnogram's row is painted again.
     void setHypnogram(const Hypnogram& hypnogram);
     void setCurrentSpan(double fromSeconds, double toSeconds); ///< the epoch in view
-    void setReviewMarks(std::vector<std::int64_t> epochs);     ///< small triangles above the hypnogram
+    void setReviewMarks(std::vector<std::int64_t> epochs);     ///< small marks above the hypnogram
     void setCursorTime(std::optional<double> seconds);         ///< thin line; nullopt hides it
     /// What to say where the hypnodensity will be, e.g. "Not scored by the network yet".
     void setDensityMessage(const QString& message);
@@ -74,21 +78,27 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void leaveEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void applyTheme();
-    void setVisibleSpan(double fromSeconds, double toSeconds);
+    void updateLayout();
     void updateLine();
+    void setVisibleSpan(double fromSeconds, double toSeconds);
+    QRect nightArea() const; // of all rows together, in pixels of the plot
+    double limitedTimeAt(double plotX) const;
+    void mouseMoved(const QMouseEvent& event);
+    void wheel(const QWheelEvent& event);
 
-    QLabel* m_line;
-    QCustomPlot* m_plot;
-    std::unique_ptr<NightPlots> m_plots;
-    Theme m_theme;
+    QLabel* m_line;     // child
+    PlotCanvas* m_plot; // child
+    std::unique_ptr<NightPainter> m_painter;
+    std::unique_ptr<WheelSteps> m_wheel;
+    std::vector<QCPAxisRect*> m_rows; // owned by m_plot: spectrogram, density, hypnogram
+    QSharedPointer<ClockTicker> m_ticker;
     bool m_themeIsOwn = false;
     std::optional<double> m_hovered;
-    bool m_dragging = false;
+    bool m_isDragging = false;
 };
 
 } // namespace hypnodesk

@@ -1,0 +1,133 @@
+#include "ui/hypnogram/hypnogram_mapping.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace hypnodesk {
+
+namespace {
+
+constexpr std::array<Stage, kLaneCount> kLanes{Stage::Wake, Stage::Rem, Stage::N1, Stage::N2, Stage::N3};
+
+std::int64_t boundary(std::int64_t first, std::int64_t last, int part, int parts) {
+    return first + (last - first) * part / parts;
+}
+
+/// Mean probabilities of the scored epochs among [first, last); nothing when there is none.
+std::optional<StageProbabilities> meanOf(const NightProbabilities& night, std::int64_t first,
+                                         std::int64_t last) {
+    StageProbabilities sum{};
+    int count = 0;
+    for (std::int64_t epoch = first; epoch < last; ++epoch) {
+        if (!night.isScored(epoch))
+            continue;
+        const StageProbabilities& joint = night.epochs[static_cast<std::size_t>(epoch)].joint;
+        for (std::size_t i = 0; i < sum.size(); ++i)
+            sum[i] += joint[i];
+        ++count;
+    }
+    if (count == 0)
+        return std::nullopt;
+    for (float& value : sum)
+        value /= static_cast<float>(count);
+    return sum;
+}
+
+} // namespace
+
+int laneOf(Stage stage) {
+    const auto* lane = std::find(kLanes.begin(), kLanes.end(), stage);
+    return lane == kLanes.end() ? -1 : static_cast<int>(lane - kLanes.begin());
+}
+
+Stage stageOfLane(int lane) {
+    return kLanes[static_cast<std::size_t>(lane)];
+}
+
+std::vector<StageRun> stageRuns(const Hypnogram& hypnogram) {
+    std::vector<StageRun> runs;
+    for (std::int64_t epoch = 0; epoch < hypnogram.size(); ++epoch) {
+        const EpochScore& score = hypnogram[epoch];
+        if (score.stage == Stage::Unscored)
+            continue;
+        const bool isProposal = score.source == StageSource::Network;
+        if (!runs.empty() && runs.back().last == epoch && runs.back().stage == score.stage &&
+            runs.back().isProposal == isProposal)
+            ++runs.back().last;
+        else
+            runs.push_back({epoch, epoch + 1, score.stage, isProposal});
+    }
+    return runs;
+}
+
+QImage densityImage(const NightProbabilities& night, std::int64_t first, std::int64_t last, QSize maximumSize,
+                    const std::array<QColor, kStageClassCount>& colours) {
+    first = std::max<std::int64_t>(0, first);
+    last = std::min(last, static_cast<std::int64_t>(night.epochs.size()));
+    if (first >= last || maximumSize.isEmpty())
+        return {};
+    const int width = static_cast<int>(std::min<std::int64_t>(maximumSize.width(), last - first));
+    const int height = maximumSize.height();
+    QImage image(width, height, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        return image;
+    image.fill(Qt::transparent);
+    auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
+    const auto stride = static_cast<std::ptrdiff_t>(image.bytesPerLine() / 4);
+    for (int x = 0; x < width; ++x) {
+        const auto mean = meanOf(night, boundary(first, last, x, width), boundary(first, last, x + 1, width));
+        if (!mean)
+            continue;
+        // Upper borders of the classes, in pixels from the bottom; the last one reaches the top whatever the
+        // rounding.
+        std::array<double, kStageClassCount> borders{};
+        double sum = 0.0;
+        for (std::size_t i = 0; i < borders.size(); ++i)
+            borders[i] = (sum += static_cast<double>((*mean)[i])) * height;
+        borders.back() = height;
+        for (int y = 0; y < height; ++y) { // from the bottom
+            double red = 0.0, green = 0.0, blue = 0.0, below = y;
+            for (std::size_t i = 0; i < borders.size() && below < y + 1; ++i) {
+                const double share = std::min(borders[i], y + 1.0) - below;
+                if (share <= 0.0)
+                    continue;
+                red += share * colours[i].red();
+                green += share * colours[i].green();
+                blue += share * colours[i].blue();
+                below += share;
+            }
+            pixels[(height - 1 - y) * stride + x] =
+                qRgb(static_cast<int>(std::lround(red)), static_cast<int>(std::lround(green)),
+                     static_cast<int>(std::lround(blue)));
+        }
+    }
+    return image;
+}
+
+std::vector<float> confidenceColumns(const NightProbabilities& night, std::int64_t first, std::int64_t last,
+                                     int columns) {
+    first = std::max<std::int64_t>(0, first);
+    last = std::min(last, static_cast<std::int64_t>(night.epochs.size()));
+    if (first >= last || columns <= 0)
+        return {};
+    std::vector<float> result(static_cast<std::size_t>(columns), std::numeric_limits<float>::quiet_NaN());
+    for (int x = 0; x < columns; ++x) {
+        const std::int64_t begin = boundary(first, last, x, columns);
+        const std::int64_t end = std::max(begin + 1, boundary(first, last, x + 1, columns));
+        float sum = 0.0f;
+        int count = 0;
+        for (std::int64_t epoch = begin; epoch < end; ++epoch) {
+            if (!night.isScored(epoch))
+                continue;
+            sum += confidence(night.epochs[static_cast<std::size_t>(epoch)].joint);
+            ++count;
+        }
+        if (count > 0)
+            result[static_cast<std::size_t>(x)] = sum / static_cast<float>(count);
+    }
+    return result;
+}
+
+} // namespace hypnodesk

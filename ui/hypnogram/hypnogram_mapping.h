@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/scoring/hypnogram.h"
+
+#include <QColor>
+#include <QImage>
+#include <QSize>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace hypnodesk {
+
+inline constexpr int kLaneCount = 5;
+
+/// The row of a stage in the hypnogram, from the top: W, R, N1, N2, N3. -1 for what is no stage.
+int laneOf(Stage stage);
+Stage stageOfLane(int lane);
+
+/// Epochs [first, last) in a row with the same stage, all proposed by the network or none.
+struct StageRun {
+    std::int64_t first = 0, last = 0;
+    Stage stage = Stage::Unscored;
+    bool isProposal = false;
+    bool operator==(const StageRun&) const = default;
+};
+
+/// All runs in order of time; unscored epochs belong to none.
+std::vector<StageRun> stageRuns(const Hypnogram& hypnogram);
+
+/// The hypnodensity of epochs [first, last): their probabilities stacked W, N1, N2, N3, R from the bottom.
+/// Never wider than `maximumSize` nor than the epochs: epochs that share a column are averaged. As high as
+/// `maximumSize`; borders between stages are blended. Epochs that the network did not score stay transparent.
+/// Colours by class. Pure.
+QImage densityImage(const NightProbabilities& night, std::int64_t first, std::int64_t last, QSize maximumSize,
+                    const std::array<QColor, kStageClassCount>& colours);
+
+/// Mean confidence of the scored epochs in each of `columns` equal parts of [first, last); NaN where there is
+/// none.
+std::vector<float> confidenceColumns(const NightProbabilities& night, std::int64_t first, std::int64_t last,
+                                     int columns);
+
+} // namespace hypnodesk

@@ -1,0 +1,296 @@
+#include "ui/hypnogram/night_painter.h"
+
+#include "ui/hypnogram/hypnogram_mapping.h"
+#include "ui/plot/clock_axis.h"
+#include "ui/plot/plot_canvas.h"
+
+#include <QFontMetrics>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hypnodesk {
+
+namespace {
+
+constexpr int kGutterPadding = 6;
+constexpr int kMarkHeight = 7;        // review marks, above the lanes
+constexpr double kNarrowMarker = 4.0; // an epoch in view narrower than this is marked by a line of this width
+
+QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QColor tinted(const QColor& colour, const QColor& background, double share) {
+    const auto mix = [share](int a, int b) {
+        return static_cast<int>(std::lround(a * share + b * (1.0 - share)));
+    };
+    return {mix(colour.red(), background.red()), mix(colour.green(), background.green()),
+            mix(colour.blue(), background.blue())};
+}
+
+} // namespace
+
+double NightPainter::xOf(double seconds, const QRect& area) const {
+    return area.left() + (seconds - from) / (to - from) * area.width();
+}
+
+std::int64_t NightPainter::firstVisibleEpoch() const {
+    return std::clamp<std::int64_t>(grid.epochAt(from), 0, grid.count);
+}
+
+std::int64_t NightPainter::lastVisibleEpoch() const {
+    return std::clamp<std::int64_t>(grid.epochAt(to - 1e-6) + 1, 0, grid.count);
+}
+
+void NightPainter::paintSpectrogram(QPainter& painter, const QRect& area) {
+    if (isEmpty())
+        paintMessage(painter, theme, area, message);
+    else if (!spectrogram.isEmpty())
+        spectrogram.paint(painter, area, from, to);
+    else if (isSpectrogramBusy)
+        paintMessage(painter, theme, area, tr("computing…"));
+}
+
+QRect NightPainter::confidenceArea(const QRect& densityArea) const {
+    const int height = std::clamp(densityArea.height() / 4, 8, 28);
+    return {densityArea.left(), densityArea.top(), densityArea.width(), height};
+}
+
+void NightPainter::paintDensity(QPainter& painter, const QRect& area) const {
+    if (isEmpty())
+        return;
+    const std::int64_t first = firstVisibleEpoch(), last = lastVisibleEpoch();
+    const bool isScored = probabilities && first < last;
+    if (!isScored) {
+        paintMessage(painter, theme, area, densityMessage);
+        return;
+    }
+    const QRect confidence = confidenceArea(area);
+    const QRectF stack = QRectF(area).adjusted(0, confidence.height(), 0, 0);
+    const double ratio = painter.device()->devicePixelRatioF();
+    std::array<QColor, kStageClassCount> colours;
+    for (std::size_t i = 0; i < colours.size(); ++i)
+        colours[i] = theme.stage(kStageClasses[i]);
+    const double left = xOf(grid.onsetSeconds(first), area), right = xOf(grid.onsetSeconds(last), area);
+    const QSize size(static_cast<int>(std::ceil((right - left) * ratio)),
+                     static_cast<int>(std::ceil(stack.height() * ratio)));
+    painter.save();
+    painter.setClipRect(area);
+    painter.drawImage(QRectF(left, stack.top(), right - left, stack.height()),
+                      densityImage(*probabilities, first, last, size, colours));
+    paintConfidence(painter, confidence, first, last);
+    painter.restore();
+}
+
+void NightPainter::paintConfidence(QPainter& painter, const QRect& area, std::int64_t first,
+                                   std::int64_t last) const {
+    const double left = xOf(grid.onsetSeconds(first), area), right = xOf(grid.onsetSeconds(last), area);
+    const int columns = static_cast<int>(
+        std::clamp<std::int64_t>(last - first, 1, std::max(1, static_cast<int>(std::lround(right - left)))));
+    const std::vector<float> values = confidenceColumns(*probabilities, first, last, columns);
+    const double step = (right - left) / columns;
+    // Half a pixel of air on both sides, so that 100 % is not cut off.
+    const double bottom = area.bottom() - 1.0, height = area.height() - 4.0;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.text, 1.2));
+    QPolygonF line;
+    const auto flush = [&] {
+        if (line.size() == 1) // a lone column: a dash as wide as it is
+            line = {{line[0].x() - step / 2.0, line[0].y()}, {line[0].x() + step / 2.0, line[0].y()}};
+        painter.drawPolyline(line);
+        line.clear();
+    };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isnan(values[i]))
+            flush();
+        else
+            line << QPointF(left + (static_cast<double>(i) + 0.5) * step,
+                            bottom - static_cast<double>(values[i]) * height);
+    }
+    flush();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+QRectF NightPainter::laneRect(int lane, const QRect& area) const {
+    const double height = static_cast<double>(area.height() - kMarkHeight) / kLaneCount;
+    return {static_cast<double>(area.left()), area.top() + kMarkHeight + lane * height,
+            static_cast<double>(area.width()), height};
+}
+
+void NightPainter::paintRun(QPainter& painter, const QRectF& lane, Stage stage, bool isProposal) const {
+    const double share = stage == Stage::Rem ? 0.74 : 0.42;
+    const double thickness = std::max(stage == Stage::Rem ? 5.0 : 4.0, std::round(lane.height() * share));
+    const QRectF bar(lane.left(), std::round(lane.center().y() - thickness / 2.0), lane.width(), thickness);
+    const QColor colour = theme.stage(stage);
+    if (!isProposal) {
+        painter.fillRect(bar, colour);
+        return;
+    }
+    painter.fillRect(bar, tinted(colour, theme.background, 0.22));
+    painter.fillRect(QRectF(bar.left(), bar.top(), bar.width(), 1.0), colour);
+    painter.fillRect(QRectF(bar.left(), bar.bottom() - 1.0, bar.width(), 1.0), colour);
+}
+
+void NightPainter::paintHypnogram(QPainter& painter, const QRect& area) const {
+    if (isEmpty())
+        return;
+    painter.save();
+    painter.setClipRect(area);
+    painter.setPen(QPen(theme.grid, 0));
+    for (int lane = 0; lane < kLaneCount; ++lane) {
+        const auto y = static_cast<int>(std::lround(laneRect(lane, area).center().y()));
+        painter.drawLine(area.left(), y, area.right(), y);
+    }
+    const std::vector<StageRun> runs = stageRuns(hypnogram);
+    const EpochGrid& epochs = hypnogram.grid();
+    const QColor connector = theme.mutedText;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const StageRun& run = runs[i];
+        const double begin = epochs.onsetSeconds(run.first), end = epochs.onsetSeconds(run.last);
+        if (end < from || begin > to)
+            continue;
+        const double left = xOf(begin, area), width = std::max(1.0, xOf(end, area) - left);
+        const int lane = laneOf(run.stage);
+        if (lane < 0) {
+            const auto pattern = run.stage == Stage::Movement ? Qt::FDiagPattern : Qt::BDiagPattern;
+            const QRectF band(left, area.top() + kMarkHeight, width, area.height() - kMarkHeight);
+            painter.fillRect(band, QBrush(theme.stage(run.stage), pattern));
+            continue;
+        }
+        const QRectF place = laneRect(lane, area);
+        const StageRun* next = i + 1 < runs.size() ? &runs[i + 1] : nullptr;
+        if (next && next->first == run.last && laneOf(next->stage) >= 0 && next->stage != run.stage) {
+            const double other = laneRect(laneOf(next->stage), area).center().y();
+            const auto x = static_cast<int>(std::lround(left + width));
+            painter.setPen(QPen(connector, 0));
+            painter.drawLine(QPointF(x, place.center().y()), QPointF(x, other));
+        }
+        paintRun(painter, QRectF(left, place.top(), width, place.height()), run.stage, run.isProposal);
+    }
+    for (const std::int64_t epoch : reviewMarks) {
+        const double left = xOf(grid.onsetSeconds(epoch), area),
+                     right = xOf(grid.onsetSeconds(epoch + 1), area);
+        painter.fillRect(QRectF((left + right) / 2.0 - 1.0, area.top(), 2.0, kMarkHeight - 2.0),
+                         theme.warning);
+    }
+    painter.restore();
+}
+
+void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, const QRect& densityArea,
+                               const QRect& hypnogramArea) const {
+    if (isEmpty())
+        return;
+    const QFontMetrics metrics(theme.smallFont);
+    painter.setFont(theme.smallFont);
+    const auto label = [&](double y, const QString& name, const QColor& colour) {
+        const int top = std::max(0, static_cast<int>(std::lround(y - metrics.height() / 2.0)));
+        painter.setPen(colour);
+        painter.drawText(QRect(0, top, spectrogramArea.left() - kGutterPadding, metrics.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, name);
+    };
+    const int chip = std::max(3, metrics.height() / 4);
+    for (int lane = 0; lane < kLaneCount; ++lane) {
+        const QRectF place = laneRect(lane, hypnogramArea);
+        if (place.height() < metrics.ascent() && lane % 2 == 1)
+            continue; // too low for five names: every other one
+        const Stage stage = stageOfLane(lane);
+        label(place.center().y(), text(stageCode(stage)), theme.text);
+        painter.fillRect(QRectF(hypnogramArea.left() - chip - 1, place.top() + 1, chip, place.height() - 2),
+                         theme.stage(stage));
+    }
+    const QRect confidence = confidenceArea(densityArea);
+    const int stackTop = confidence.bottom() + 1;
+    if (probabilities) {
+        label(confidence.center().y(), tr("sure", "confidence of the network, as short as possible"),
+              theme.mutedText);
+        if (densityArea.bottom() - stackTop > 2 * metrics.height()) {
+            label(stackTop + metrics.height() / 2.0, QStringLiteral("100 %"), theme.mutedText);
+            label(densityArea.bottom() - metrics.height() / 2.0, QStringLiteral("0 %"), theme.mutedText);
+        }
+    }
+    // Tick labels of the frequencies, so that they stay clear of the row below.
+    for (const int hertz : {10, 20, 30}) {
+        const double y = spectrogramArea.bottom() - hertz / SpectrogramPicture::kHighestHz *
+                                                        static_cast<double>(spectrogramArea.height());
+        if (hertz != 20 || spectrogramArea.height() > 5 * metrics.height())
+            label(y, hertz == 30 ? tr("30 Hz") : QString::number(hertz), theme.mutedText);
+    }
+}
+
+void NightPainter::paintMarkers(QPainter& painter, const QRect& area) const {
+    if (isEmpty())
+        return;
+    painter.save();
+    painter.setClipRect(area);
+    if (currentTo > currentFrom) {
+        double left = xOf(currentFrom, area), right = xOf(currentTo, area);
+        if (right - left < kNarrowMarker) {
+            const double middle = (left + right) / 2.0;
+            left = std::round(middle - kNarrowMarker / 2.0);
+            right = left + kNarrowMarker;
+        }
+        QColor fill = theme.frame;
+        fill.setAlpha(70);
+        painter.fillRect(QRectF(left, area.top(), right - left, area.height()), fill);
+        // Light lines within dark ones are seen on every colour of the spectrogram.
+        painter.fillRect(QRectF(left - 1.0, area.top(), 1.0, area.height()), theme.background);
+        painter.fillRect(QRectF(right, area.top(), 1.0, area.height()), theme.background);
+        painter.fillRect(QRectF(left, area.top(), 1.0, area.height()), theme.frame);
+        painter.fillRect(QRectF(right - 1.0, area.top(), 1.0, area.height()), theme.frame);
+    }
+    painter.restore();
+    if (cursor && *cursor >= from && *cursor <= to)
+        paintCursorLine(painter, theme, area, xOf(*cursor, area), clockText(start, *cursor));
+}
+
+int NightPainter::gutterWidth() const {
+    const QFontMetrics metrics(theme.smallFont);
+    int widest = 0;
+    for (const QString& label : {tr("30 Hz"), QStringLiteral("100 %"),
+                                 tr("sure", "confidence of the network, as short as possible")})
+        widest = std::max(widest, metrics.horizontalAdvance(label));
+    return widest + 2 * kGutterPadding;
+}
+
+QString NightPainter::describe(double seconds) const {
+    if (isEmpty() || !(seconds >= grid.startSeconds && seconds < grid.endSeconds()))
+        return {};
+    const std::int64_t epoch = grid.nearestEpoch(seconds);
+    QStringList parts{clockText(start, seconds), tr("epoch %1 of %2").arg(epoch + 1).arg(grid.count)};
+    if (epoch < hypnogram.size()) {
+        const EpochScore& score = hypnogram[epoch];
+        QString source;
+        switch (score.source) {
+        case StageSource::None:
+            break;
+        case StageSource::Network:
+            source = tr("proposed");
+            break;
+        case StageSource::Accepted:
+            source = tr("accepted");
+            break;
+        case StageSource::Person:
+            source = tr("by hand");
+            break;
+        case StageSource::Imported:
+            source = tr("imported");
+            break;
+        }
+        const QString name = score.stage == Stage::Unscored ? tr("not scored") : text(stageName(score.stage));
+        parts << (source.isEmpty() ? name : tr("%1 (%2)", "stage, where it comes from").arg(name, source));
+    }
+    if (probabilities && probabilities->isScored(epoch)) {
+        const StageProbabilities& joint = probabilities->epochs[static_cast<std::size_t>(epoch)].joint;
+        QStringList shares;
+        for (std::size_t i = 0; i < joint.size(); ++i)
+            shares << QStringLiteral("%1 %2")
+                          .arg(text(stageCode(kStageClasses[i])))
+                          .arg(std::lround(100.0f * joint[i]));
+        parts << shares.join(QStringLiteral("  ")) + QStringLiteral(" %")
+              << tr("confidence %1 %").arg(std::lround(100.0f * confidence(joint)));
+    }
+    return parts.join(QStringLiteral("   "));
+}
+
+} // namespace hypnodesk
