@@ -81,6 +81,10 @@ std::vector<double> welchMedian(std::span<const float> samples, double rateHz) {
         for (std::size_t i = 0; i < length; ++i)
             piece[i] = static_cast<float>((taken[i] - mean) * window[i]);
         fft.transform(piece, spectrum);
+        // Numbers that are finite but absurd overflow here; the median cannot order what is not a number.
+        if (std::any_of(spectrum.begin(), spectrum.end(),
+                        [](auto x) { return !std::isfinite(std::norm(x)); }))
+            continue;
         for (std::size_t bin = 0; bin < bins; ++bin)
             powers[bin].push_back(std::norm(spectrum[bin]));
     }

@@ -21,8 +21,8 @@ inline constexpr std::array<Band, 5> kSleepBands{Band{"delta", 0.5, 4.0}, Band{"
 
 /// Welch's power spectral density, 4-s Hamming windows, 50 % overlap, median average with bias correction (as
 /// scipy.signal.welch(window="hamming", average="median")); one-sided, uV^2/Hz; bin i lies at i / 4 Hz (at
-/// i * rate / window where 4 s are no whole number of samples). Windows with a sample that is not finite are left out.
-/// Empty when no window remains.
+/// i * rate / window where 4 s are no whole number of samples). Windows with a sample that is not finite are
+/// left out. Empty when no window remains.
 std::vector<double> welchMedian(std::span<const float> samples, double rateHz);
 
 /// Power in each of kSleepBands in uV^2: Simpson's rule over the Welch spectrum, both band edges

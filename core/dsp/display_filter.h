@@ -16,9 +16,10 @@ struct DisplayFilter {
     bool operator==(const DisplayFilter&) const = default;
 };
 
-/// Causal biquad cascade. NaN (gaps) interrupt the filter: it starts anew, settled on the first value, behind each
-/// gap. Cut-offs at or above half the sampling rate are left out. Callers read a few seconds more in front of what
-/// they show, so that the filter has settled.
-std::vector<float> applyDisplayFilter(const DisplayFilter& filter, std::span<const float> samples, double rateHz);
+/// Causal biquad cascade. NaN (gaps) interrupt the filter: it starts anew, settled on the first value, behind
+/// each gap. Cut-offs at or above half the sampling rate are left out. Callers read a few seconds more in
+/// front of what they show, so that the filter has settled.
+std::vector<float> applyDisplayFilter(const DisplayFilter& filter, std::span<const float> samples,
+                                      double rateHz);
 
 } // namespace hypnodesk::dsp

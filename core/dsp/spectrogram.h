@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "core/base/result.h"
-#include "core/base/task_context.h"
 
 namespace hypnodesk::dsp {
 
@@ -15,23 +15,23 @@ struct Spectrogram {
     int bins = 0;
     double firstFrameSeconds = 0.0; ///< centre of the first frame, from the start of the samples given
     double frameStepSeconds = 1.0;
-    double firstBinHz = 0.0;        ///< frequency of bin 0
+    double firstBinHz = 0.0; ///< frequency of bin 0
     double binWidthHz = 1.0;
-    std::vector<float> decibels;    ///< dB re 1 uV^2/Hz; NaN where samples were missing
+    std::vector<float> decibels; ///< dB re 1 uV^2/Hz; NaN where samples were missing
 
     float at(std::int64_t frame, int bin) const {
         return decibels[static_cast<std::size_t>(frame * bins + bin)];
     }
 };
 
-inline constexpr int kEpochSamples = 3000;        ///< 30 s at 100 Hz
-inline constexpr int kEpochFrames = 29;           ///< 200-sample frames every 100
-inline constexpr int kEpochBins = 128;            ///< 256-point real FFT without the DC bin
+inline constexpr int kEpochSamples = 3000; ///< 30 s at 100 Hz
+inline constexpr int kEpochFrames = 29;    ///< 200-sample frames every 100
+inline constexpr int kEpochBins = 128;     ///< 256-point real FFT without the DC bin
 
-/// The network's spectrogram view of one epoch (model.md section 1.4; SleepTransformer): 29 frames of 200 samples
-/// every 100, symmetric Hamming window, zero-padded to a 256-point FFT, 20 log10(max(|X|, 1e-6)), DC bin dropped.
-/// `epoch` holds kEpochSamples samples at 100 Hz, `out` kEpochFrames * kEpochBins values, [frame][bin]. Thread-safe.
-/// A sample that is not finite spoils the frames it lies in.
+/// The network's spectrogram view of one epoch (model.md section 1.4; SleepTransformer): 29 frames of 200
+/// samples every 100, symmetric Hamming window, zero-padded to a 256-point FFT, 20 log10(max(|X|, 1e-6)), DC
+/// bin dropped. `epoch` holds kEpochSamples samples at 100 Hz, `out` kEpochFrames * kEpochBins values,
+/// [frame][bin]. Thread-safe. A sample that is not finite spoils the frames it lies in.
 void epochSpectrogram(std::span<const float> epoch, std::span<float> out);
 
 struct MultitaperOptions {
@@ -43,11 +43,13 @@ struct MultitaperOptions {
     bool operator==(const MultitaperOptions&) const = default;
 };
 
-/// Multitaper spectrogram (DPSS tapers, mean of the eigenspectra) for viewing: one-sided power spectral density in
-/// dB re uV^2/Hz, not below -120. Each window's mean is removed. Windows with a sample that is not finite give NaN.
-/// Input shorter than one window gives no frames. A night of 8 h at 256 Hz takes well under a second of one core.
-/// Errors: ArgumentInvalid (options or rate that make no sense or too large a result), Cancelled.
+/// Multitaper spectrogram (DPSS tapers, mean of the eigenspectra) for viewing: one-sided power spectral
+/// density in dB re uV^2/Hz, not below -120. Each window's mean is removed. Windows with a sample that is not
+/// finite give NaN. Input shorter than one window gives no frames. A night of 8 h at 256 Hz takes well under
+/// a second of one core. Errors: ArgumentInvalid (options or rate that make no sense or too large a result),
+/// Cancelled.
 Result<Spectrogram> multitaperSpectrogram(std::span<const float> samples, double rateHz,
-                                          const MultitaperOptions& options = {}, const TaskContext& context = {});
+                                          const MultitaperOptions& options = {},
+                                          const TaskContext& context = {});
 
 } // namespace hypnodesk::dsp

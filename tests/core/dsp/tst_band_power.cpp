@@ -57,6 +57,7 @@ private Q_SLOTS:
         QVERIFY(welchMedian({}, 100.0).empty());
         QVERIFY(welchMedian(testSignal(399, 100.0, 1), 100.0).empty());
         QVERIFY(welchMedian(std::vector<float>(3000, nan), 100.0).empty());
+        QVERIFY(welchMedian(sine(3000, 100.0, 10.0, 3e38), 100.0).empty());
         for (const double rate : {0.0, -100.0, 1e30, double(nan)})
             QVERIFY(welchMedian(testSignal(3000, 100.0, 1), rate).empty());
         for (const double power : bandPowers({}, 100.0))
