@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -21,8 +22,9 @@ tl::unexpected<Error> unwritable(const fs::path& path, int systemError) {
 }
 
 fs::path temporaryNeighbour(const fs::path& path) {
+    static std::atomic<unsigned> counter = 0; // two threads may write the same file
     fs::path neighbour = path;
-    neighbour += fmt::format(".{}.part", ::getpid());
+    neighbour += fmt::format(".{}-{}.part", ::getpid(), ++counter);
     return neighbour;
 }
 
