@@ -1,0 +1,86 @@
+#include "ui/base/job_runner.h"
+
+#include <QMetaObject>
+
+namespace hypnodesk {
+
+Job& Job::operator=(Job&& other) noexcept {
+    if (this != &other) {
+        cancel();
+        m_state = std::move(other.m_state);
+    }
+    return *this;
+}
+
+void Job::cancel() {
+    if (m_state)
+        m_state->stop.request_stop();
+    m_state.reset();
+}
+
+bool Job::isActive() const {
+    return m_state && !m_state->delivered;
+}
+
+JobRunner::JobRunner(QObject* parent) : QObject(parent) {
+    for (LaneQueue& lane : m_lanes)
+        lane.thread = std::jthread([this, &lane](std::stop_token stop) { serve(std::move(stop), lane); });
+}
+
+JobRunner::~JobRunner() {
+    for (LaneQueue& lane : m_lanes) {
+        const std::lock_guard lock(lane.mutex);
+        lane.urgent.clear();
+        lane.background.clear();
+        if (lane.running.state)
+            lane.running.state->stop.request_stop();
+        lane.thread.request_stop();
+    }
+    for (LaneQueue& lane : m_lanes)
+        lane.thread.join();
+}
+
+void JobRunner::enqueue(Lane lane, Priority priority, Entry entry) {
+    LaneQueue& queue = m_lanes[static_cast<std::size_t>(lane)];
+    {
+        const std::lock_guard lock(queue.mutex);
+        (priority == Priority::Urgent ? queue.urgent : queue.background).push_back(std::move(entry));
+    }
+    queue.changed.notify_one();
+}
+
+void JobRunner::serve(std::stop_token stop, LaneQueue& lane) {
+    while (true) {
+        Entry entry;
+        {
+            std::unique_lock lock(lane.mutex);
+            lane.running = {};
+            if (!lane.changed.wait(lock, stop,
+                                   [&] { return !lane.urgent.empty() || !lane.background.empty(); }))
+                return;
+            if (stop.stop_requested())
+                return;
+            auto& queue = lane.urgent.empty() ? lane.background : lane.urgent;
+            entry = std::move(queue.front());
+            queue.pop_front();
+            lane.running = entry;
+        }
+        // A job that was let go while it waited costs nothing.
+        if (!entry.state->stop.stop_requested())
+            entry.task->run();
+    }
+}
+
+void JobRunner::deliver(std::shared_ptr<Job::State> state, std::function<void()> done) {
+    QMetaObject::invokeMethod(
+        this,
+        [state = std::move(state), done = std::move(done)] {
+            if (state->stop.stop_requested())
+                return;
+            state->delivered = true;
+            done();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace hypnodesk
