@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/recording/epoch_grid.h"
+#include "ui/trace/trace_settings.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+#include <array>
+#include <memory>
+
+namespace hypnodesk {
+
+enum class ThemeChoice { System, Light, Dark };
+inline constexpr std::array kThemeChoices{ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark};
+
+/// Filters for the eye, by the kind of channel; the network never sees them.
+enum class FilterPreset { Standard, Notch50, Notch60, Off };
+inline constexpr std::array kFilterPresets{FilterPreset::Standard, FilterPreset::Notch50,
+                                           FilterPreset::Notch60, FilterPreset::Off};
+
+inline constexpr int kMaximumSensitivitySteps = 12;
+
+/// How the desktop looks and behaves, as the scorer left it.
+struct DisplaySettings {
+    ThemeChoice theme = ThemeChoice::System;
+    FilterPreset filter = FilterPreset::Standard;
+    double pageSeconds = kEpochSeconds; ///< 0: the whole night
+    int sensitivitySteps = 0;           ///< as TraceSettings::changeSensitivity, to kMaximumSensitivitySteps
+    bool negativeUp = false;
+    bool advanceAfterScoring = true; ///< of the top row; the number pad always advances
+
+    bool operator==(const DisplaySettings&) const = default;
+};
+
+/// Page lengths in seconds, shortest first; 0, the last, is the whole night.
+inline constexpr std::array<double, 9> kPageLengths{5, 10, 15, 30, 60, 120, 300, 600, 0};
+
+/// The page length `steps` places further in kPageLengths, limited to its ends.
+double neighbouringPageLength(double pageSeconds, int steps);
+
+TraceSettings traceSettings(const DisplaySettings& display);
+
+/// What is remembered between sessions. Values out of range, as a hand-edited or foreign file may hold them,
+/// become the defaults.
+class AppSettings {
+public:
+    explicit AppSettings(std::unique_ptr<QSettings> store) : m_store(std::move(store)) {}
+
+    DisplaySettings display() const;
+    void setDisplay(const DisplaySettings& display);
+
+    /// Absolute paths, newest first, ten at most.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void forgetRecentFile(const QString& path);
+
+    QByteArray layout(const QString& name) const;
+    void setLayout(const QString& name, const QByteArray& state);
+
+private:
+    std::unique_ptr<QSettings> m_store;
+};
+
+} // namespace hypnodesk

@@ -1,0 +1,126 @@
+#include "ui/settings/display_state.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+#include <algorithm>
+#include <utility>
+
+namespace hypnodesk {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("DisplayState", text);
+}
+
+/// A submenu of exclusive choices that follows the state.
+template <typename Value, typename Values>
+void addChoices(QMenu& menu, const QString& title, const Values& values, DisplayState& state,
+                QString (*name)(Value), Value DisplaySettings::*field, void (DisplayState::*set)(Value)) {
+    QMenu* submenu = menu.addMenu(title);
+    auto* group = new QActionGroup(submenu);
+    for (const Value value : values) {
+        QAction* action = submenu->addAction(name(value));
+        action->setCheckable(true);
+        action->setChecked(state.value().*field == value);
+        group->addAction(action);
+        QObject::connect(action, &QAction::triggered, &state, [&state, set, value] { (state.*set)(value); });
+        QObject::connect(
+            &state, &DisplayState::changed, action,
+            [action, field, value](const DisplaySettings& now) { action->setChecked(now.*field == value); });
+    }
+}
+
+} // namespace
+
+DisplayState::DisplayState(AppSettings& settings, QObject* parent)
+    : QObject(parent), m_settings(settings), m_value(settings.display()) {}
+
+void DisplayState::set(const DisplaySettings& value) {
+    if (value == m_value)
+        return;
+    m_value = value;
+    m_settings.setDisplay(value);
+    Q_EMIT changed(m_value);
+}
+
+void DisplayState::setPageSeconds(double seconds) {
+    DisplaySettings value = m_value;
+    value.pageSeconds = seconds;
+    set(value);
+}
+
+void DisplayState::setFilter(FilterPreset filter) {
+    DisplaySettings value = m_value;
+    value.filter = filter;
+    set(value);
+}
+
+void DisplayState::setTheme(ThemeChoice theme) {
+    DisplaySettings value = m_value;
+    value.theme = theme;
+    set(value);
+}
+
+void DisplayState::setNegativeUp(bool negativeUp) {
+    DisplaySettings value = m_value;
+    value.negativeUp = negativeUp;
+    set(value);
+}
+
+void DisplayState::setAdvance(bool advance) {
+    DisplaySettings value = m_value;
+    value.advanceAfterScoring = advance;
+    set(value);
+}
+
+void DisplayState::changeSensitivity(int steps) {
+    DisplaySettings value = m_value;
+    value.sensitivitySteps =
+        std::clamp(value.sensitivitySteps + steps, -kMaximumSensitivitySteps, kMaximumSensitivitySteps);
+    set(value);
+}
+
+QString pageLengthName(double seconds) {
+    if (seconds <= 0.0)
+        return tr("whole night");
+    return seconds < 120.0 ? tr("%1 s").arg(seconds) : tr("%1 min").arg(seconds / 60.0);
+}
+
+QString filterName(FilterPreset filter) {
+    switch (filter) {
+    case FilterPreset::Standard:
+        return tr("EEG 0.3-35 Hz");
+    case FilterPreset::Notch50:
+        return tr("EEG 0.3-35 Hz, notch 50");
+    case FilterPreset::Notch60:
+        return tr("EEG 0.3-35 Hz, notch 60");
+    case FilterPreset::Off:
+        return tr("off");
+    }
+    return {};
+}
+
+QString themeName(ThemeChoice theme) {
+    switch (theme) {
+    case ThemeChoice::System:
+        return tr("as the desktop");
+    case ThemeChoice::Light:
+        return tr("light");
+    case ThemeChoice::Dark:
+        return tr("dark");
+    }
+    return {};
+}
+
+void addDisplayMenus(QMenu& menu, DisplayState& state) {
+    addChoices(menu, tr("&Page length"), kPageLengths, state, &pageLengthName, &DisplaySettings::pageSeconds,
+               &DisplayState::setPageSeconds);
+    addChoices(menu, tr("Display &filter"), kFilterPresets, state, &filterName, &DisplaySettings::filter,
+               &DisplayState::setFilter);
+    addChoices(menu, tr("T&heme"), kThemeChoices, state, &themeName, &DisplaySettings::theme,
+               &DisplayState::setTheme);
+}
+
+} // namespace hypnodesk
