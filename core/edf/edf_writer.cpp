@@ -31,6 +31,13 @@ double roundedToField(double value) {
     return value;
 }
 
+/// What EDFlib must be given to write that number: it cuts off digits where it should round, and 1234.57 is a
+/// little less in binary.
+double forEdflib(double value) {
+    const double rounded = roundedToField(value);
+    return rounded == std::floor(rounded) ? rounded : rounded * (1.0 + 1e-10);
+}
+
 /// Whole samples of every signal in as short a record as possible.
 Result<int> recordSeconds(const std::vector<EdfSignalSpec>& signals) {
     for (int seconds = 1; seconds <= kLongestRecordSeconds; ++seconds)
@@ -135,8 +142,8 @@ public:
             const int index = static_cast<int>(i);
             const bool done =
                 edf_set_samplefrequency(m_handle, index, static_cast<int>(m_pending[i].perRecord)) == 0 &&
-                edf_set_physical_minimum(m_handle, index, roundedToField(signal.physicalMinimum)) == 0 &&
-                edf_set_physical_maximum(m_handle, index, roundedToField(signal.physicalMaximum)) == 0 &&
+                edf_set_physical_minimum(m_handle, index, forEdflib(signal.physicalMinimum)) == 0 &&
+                edf_set_physical_maximum(m_handle, index, forEdflib(signal.physicalMaximum)) == 0 &&
                 edf_set_digital_minimum(m_handle, index, -32768) == 0 &&
                 edf_set_digital_maximum(m_handle, index, 32767) == 0 &&
                 edf_set_label(m_handle, index, edf_detail::asciiField(signal.label).c_str()) == 0 &&

@@ -21,8 +21,8 @@ struct EdfSignalSpec {
     double rateHz = 0.0;             ///< need not be an integer; see writeEdf()
     double physicalMinimum = -500.0; ///< in `unit`; values beyond are clipped
     double physicalMaximum = 500.0;  ///< 16 bits are spread over this range
-    std::string transducer;          ///< at most 80 ASCII characters
-    std::string prefilter;           ///< at most 80 ASCII characters
+    std::string transducer = {};     ///< at most 80 ASCII characters
+    std::string prefilter = {};      ///< at most 80 ASCII characters
 };
 
 /// What an EDF+ file says about itself.
