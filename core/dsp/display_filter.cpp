@@ -11,7 +11,8 @@ namespace {
 constexpr double kNotchQuality = 30.0;
 
 bool isUsable(const std::optional<double>& frequencyHz, double rateHz) {
-    return frequencyHz && *frequencyHz > 0.0 && *frequencyHz < rateHz / 2.0;
+    // A millionth of the rate is already far slower than a night; below it, rounding undoes the filter.
+    return frequencyHz && *frequencyHz > 1e-6 * rateHz && *frequencyHz < rateHz / 2.0;
 }
 
 std::vector<Biquad> sectionsOf(const DisplayFilter& filter, double rateHz) {
@@ -36,7 +37,8 @@ std::vector<float> applyDisplayFilter(const DisplayFilter& filter, std::span<con
     if (sections.empty())
         return filtered;
     bool isSettled = false;
-    for (float& sample : filtered) {
+    for (std::size_t i = 0; i < filtered.size(); ++i) {
+        float& sample = filtered[i];
         if (!std::isfinite(sample)) {
             sample = std::numeric_limits<float>::quiet_NaN();
             isSettled = false;
@@ -52,6 +54,9 @@ std::vector<float> applyDisplayFilter(const DisplayFilter& filter, std::span<con
         for (Biquad& section : sections)
             value = section.process(value);
         sample = static_cast<float>(value);
+        if (i % 256 == 0)
+            for (Biquad& section : sections)
+                section.dropTraces();
     }
     return filtered;
 }

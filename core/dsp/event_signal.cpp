@@ -12,9 +12,9 @@ namespace hypnodesk::dsp {
 namespace {
 
 constexpr double kMostHz = 100.0;
-constexpr float kMostMicrovolts = 1e9f;
+constexpr float kMostMicrovolts = 1e6f;
 
-/// A thousand volts are no signal either, and their squares would overflow.
+/// A volt is no EEG either, and its square would drown the rest of a running sum.
 bool isRecorded(float sample) {
     return std::abs(sample) < kMostMicrovolts;
 }

@@ -32,7 +32,8 @@ struct SlowWaveOptions {
 /// zero crossings: Massimini et al., J Neurosci 2004; Carrier et al., Eur J Neurosci 2011.
 ///
 /// Samples that are not finite are gaps; waves that touch one are left out. Sampling above 100 Hz is reduced
-/// to that. Errors: ArgumentInvalid (rate or options that make no sense, rate below 5 highestHz), Cancelled.
+/// to that. Errors: ArgumentInvalid (rate or options that make no sense, rate below 5 highestHz + 1),
+/// Cancelled.
 Result<std::vector<DetectedEvent>> detectSlowWaves(std::span<const float> microvolts, double rateHz,
                                                    const SlowWaveOptions& options = {},
                                                    const TaskContext& context = {});

@@ -11,7 +11,7 @@ namespace hypnodesk::dsp {
 namespace {
 
 constexpr double kMostRatio = 10'000.0;
-constexpr double kMostSamples = 4e9;
+constexpr double kMostSamples = 5e8; ///< 33 hours at 4096 Hz; 2 GB
 constexpr std::size_t kBlock = 1 << 16;
 
 struct DeleteSoxr {

@@ -11,8 +11,8 @@ namespace hypnodesk::dsp {
 
 /// Band-limited resampling with anti-aliasing (soxr, high quality, linear phase). The result has
 /// round(samples.size() * toHz / fromHz) samples and no delay against the input. Samples must be finite.
-/// Errors: ArgumentInvalid (rates that make no sense, ratio beyond 10,000, a sample that is not finite),
-/// Cancelled.
+/// Errors: ArgumentInvalid (rates that make no sense, ratio beyond 10,000, more than 5e8 samples to make, a
+/// sample that is not finite), Cancelled.
 Result<std::vector<float>> resample(std::span<const float> samples, double fromHz, double toHz,
                                     const TaskContext& context = {});
 

@@ -35,7 +35,7 @@ Result<std::vector<DetectedEvent>> detectSlowWaves(std::span<const float> microv
                                                    const TaskContext& context) {
     constexpr double kTransitionHz = 0.4;
     if (!(options.lowestHz >= 0.25) || !(options.highestHz > options.lowestHz) ||
-        !(rateHz >= 5.0 * options.highestHz) || !(options.highestHz <= 15.0))
+        !(rateHz >= 5.0 * options.highestHz + 1.0) || !(options.highestHz <= 15.0))
         return fail(ErrorCode::ArgumentInvalid,
                     fmt::format("no slow waves of {} to {} Hz can be found at {} Hz", options.lowestHz,
                                 options.highestHz, rateHz));

@@ -64,6 +64,7 @@ private Q_SLOTS:
         const double nan = std::numeric_limits<double>::quiet_NaN();
         QTest::newRow("at and above Nyquist") << DisplayFilter{60.0, 50.0, 50.0};
         QTest::newRow("zero and below") << DisplayFilter{0.0, -35.0, 0.0};
+        QTest::newRow("slower than rounding") << DisplayFilter{1e-12, {}, {}};
         QTest::newRow("not a number") << DisplayFilter{nan, nan, nan};
     }
     void impossibleCutOffsAreLeftOut() {

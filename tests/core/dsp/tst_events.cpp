@@ -167,6 +167,8 @@ private Q_SLOTS:
             QVERIFY(detectSlowWaves(samples, rate).error().code == ErrorCode::ArgumentInvalid);
             QVERIFY(detectSpindles(samples, rate).error().code == ErrorCode::ArgumentInvalid);
         }
+        QVERIFY(detectSlowWaves(samples, 1.5, {.lowestHz = 0.25, .highestHz = 0.3}).error().code ==
+                ErrorCode::ArgumentInvalid);
         QVERIFY(detectSlowWaves(samples, 100.0, {.lowestHz = 2.0, .highestHz = 1.0}).error().code ==
                 ErrorCode::ArgumentInvalid);
         QVERIFY(detectSpindles(samples, 100.0, {.lowestHz = double(kNan)}).error().code ==

@@ -68,6 +68,31 @@ private Q_SLOTS:
         }
     }
 
+    /// A temperature stored once in 30 s, and a channel at a megahertz.
+    void extremeRatios_data() {
+        QTest::addColumn<double>("fromHz");
+        QTest::addColumn<double>("frequencyHz");
+        QTest::newRow("up") << 1.0 / 30.0 << 1.0 / 600.0;
+        QTest::newRow("down") << 1e6 << 2.0;
+    }
+    void extremeRatios() {
+        QFETCH(double, fromHz);
+        QFETCH(double, frequencyHz);
+        const auto count = std::size_t(std::llround(20.0 / frequencyHz * fromHz / 10.0)); // two turns
+        const auto resampled = resample(sine(count, fromHz, frequencyHz, 50.0), fromHz, 100.0);
+        QVERIFY(resampled.has_value());
+        QCOMPARE(resampled->size(), std::size_t(std::llround(double(count) * 100.0 / fromHz)));
+        const auto expected = sine(resampled->size(), 100.0, frequencyHz, 50.0);
+        for (std::size_t i = expected.size() / 4; i < expected.size() * 3 / 4; ++i)
+            QVERIFY2(std::abs((*resampled)[i] - expected[i]) < 0.5f, qPrintable(QString::number(i)));
+    }
+
+    void refusesMoreThanMemoryHolds() {
+        const auto resampled = resample(std::vector<float>(1000000, 1.0f), 0.1, 100.0);
+        QVERIFY(!resampled.has_value());
+        QVERIFY(resampled.error().code == ErrorCode::ArgumentInvalid);
+    }
+
     void sameRateIsTheSameSignal() {
         const auto samples = testSignal(1000, 100.0, 1);
         QVERIFY(resample(samples, 100.0, 100.0) == samples);
