@@ -1,38 +1,53 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/scoring/hypnogram.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "core/base/result.h"
-#include "core/base/task_context.h"
-#include "core/scoring/hypnogram.h"
-
 namespace hypnodesk {
+
+inline constexpr double kLongestSimulationHours = 48.0;
+inline constexpr double kLowestSimulationHz = 50.0;
+inline constexpr double kHighestSimulationHz = 1000.0;
+/// Samples of one simulated night over all channels: 2 GiB of memory.
+inline constexpr std::int64_t kMostSimulationSamples = std::int64_t{1} << 29;
 
 struct SimulationOptions {
     std::uint64_t seed = 1;
-    int subject = 0;                ///< a virtual subject's anatomy: amplitudes, frequencies, age, habits
-    double hours = 8.0;
-    double rateHz = 100.0;
-    /// Labels out of a montage that the simulator knows; empty: F4-M1, C4-M1, O2-M1, E1-M2, E2-M2, EMG chin, ECG, and so on.
+    int subject = 0;       ///< a virtual subject's anatomy: amplitudes, frequencies, age, habits; 0 to 9999
+    int night = 1;         ///< another night of the same subject, from 1
+    double hours = 8.0;    ///< one epoch (30 s) to kLongestSimulationHours
+    double rateHz = 100.0; ///< kLowestSimulationHz to kHighestSimulationHz
+    /// Labels out of a montage that the simulator knows (core/simulation/montage.h); empty: F4-M1, C4-M1,
+    /// O2-M1, E1-M2, E2-M2, EMG chin, ECG. "all" alone: a clinic's twenty channels.
     std::vector<std::string> channels;
 };
 
-/// A virtual night: signals in microvolts, [channel][sample], and the truth they were made from.
+/// A virtual night: signals [channel][sample], and the truth they were made from. Voltages are in microvolts,
+/// other signals in the unit of `units`.
 struct SimulatedNight {
     std::vector<std::string> labels;
+    std::vector<std::string> units;
     std::vector<std::vector<float>> signals;
     double rateHz = 100.0;
     Hypnogram hypnogram;
-    std::string subjectName;  ///< "virtual-0007"
+    std::string subjectName; ///< "virtual-0007"
+    std::string description; ///< "M, 54 years, apneic": for the patient field
 };
 
-/// Same options, same bytes, on every machine and at every optimisation level that keeps IEEE arithmetic.
+/// Same options, same bytes, on every machine and at every optimisation level that keeps IEEE arithmetic. A
+/// channel is the same whatever other channels are asked for. ArgumentInvalid names an option that is out of
+/// range or a channel that is not known or named twice; Cancelled.
 Result<SimulatedNight> simulateNight(const SimulationOptions& options, const TaskContext& context = {});
 
-/// Writes DIR/<name>.edf (EDF+C with annotations) and DIR/<name>.hypnogram.csv.
+/// Writes DIR/<name>.edf (EDF+C, the true stages as annotations) and DIR/<name>.hypnogram.csv
+/// (epoch,onset_s,stage). Each file appears whole or not at all; both are replaced when they exist. The
+/// folder must exist.
 Result<void> writeSimulatedNight(const SimulatedNight& night, const std::filesystem::path& directory,
                                  const std::string& name, const TaskContext& context = {});
 

@@ -1,0 +1,123 @@
+#include "core/simulation/simulated_night.h"
+
+#include "core/base/text_fields.h"
+#include "core/simulation/artefacts.h"
+#include "core/simulation/background.h"
+#include "core/simulation/body_signals.h"
+#include "core/simulation/eeg_events.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+namespace hypnodesk {
+
+using namespace simulation;
+
+namespace {
+
+Result<std::vector<MontageChannel>> chosenChannels(const SimulationOptions& options) {
+    std::vector<std::string> labels = options.channels;
+    if (labels.empty())
+        labels = standardMontage();
+    else if (labels.size() == 1 && toLowerAscii(labels[0]) == "all")
+        labels = fullMontage();
+    std::vector<MontageChannel> channels;
+    std::set<std::string> seen;
+    for (const std::string& label : labels) {
+        Result<MontageChannel> channel = findMontageChannel(label);
+        if (!channel)
+            return tl::make_unexpected(channel.error());
+        if (!seen.insert(toLowerAscii(channel->label)).second)
+            return fail(ErrorCode::ArgumentInvalid,
+                        fmt::format("channel \"{}\" is named twice", channel->label));
+        channels.push_back(std::move(*channel));
+    }
+    return channels;
+}
+
+Result<std::size_t> sampleCount(const SimulationOptions& options, std::size_t channels) {
+    if (!(options.hours * 3600.0 >= kEpochSeconds && options.hours <= kLongestSimulationHours))
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("hours: {} is not between 0.00834 (one epoch) and {}", options.hours,
+                                kLongestSimulationHours));
+    if (!(options.rateHz >= kLowestSimulationHz && options.rateHz <= kHighestSimulationHz))
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("rate: {} Hz is not between {} and {}", options.rateHz, kLowestSimulationHz,
+                                kHighestSimulationHz));
+    if (options.subject < 0 || options.subject > 9999)
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("subject: {} is not between 0 and 9999", options.subject));
+    if (options.night < 1 || options.night > 9999)
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("night: {} is not between 1 and 9999", options.night));
+    const auto samples =
+        static_cast<std::int64_t>(std::floor(options.hours * 3600.0 * options.rateHz + 1e-6));
+    if (samples * static_cast<std::int64_t>(channels) > kMostSimulationSamples)
+        return fail(
+            ErrorCode::ArgumentInvalid,
+            fmt::format("{} channels of {} h at {} Hz are too much for one night; take fewer channels, hours "
+                        "or a lower rate",
+                        channels, options.hours, options.rateHz));
+    return static_cast<std::size_t>(samples);
+}
+
+std::string describeSubject(const VirtualSubject& subject) {
+    constexpr const char* kHabits[] = {"healthy", "insomniac", "apneic", "fragmented sleep"};
+    return fmt::format("{}, {} years, {}", subject.isMale ? "M" : "F", static_cast<int>(subject.ageYears),
+                       kHabits[static_cast<int>(subject.habit)]);
+}
+
+} // namespace
+
+Result<SimulatedNight> simulateNight(const SimulationOptions& options, const TaskContext& context) {
+    const Result<std::vector<MontageChannel>> channels = chosenChannels(options);
+    if (!channels)
+        return tl::make_unexpected(channels.error());
+    const Result<std::size_t> samples = sampleCount(options, channels->size());
+    if (!samples)
+        return tl::make_unexpected(samples.error());
+
+    const Random world(options.seed);
+    const VirtualSubject subject =
+        drawSubject(world.fork("subject", static_cast<std::uint64_t>(options.subject)));
+    const Random random = world.fork("subject", static_cast<std::uint64_t>(options.subject))
+                              .fork("night", static_cast<std::uint64_t>(options.night));
+    const double duration = static_cast<double>(*samples) / options.rateHz;
+    const StageCourse course = drawStageCourse(subject, duration, random.fork("course"));
+    const BandCourse bands(subject, course, random.fork("bands"));
+    const EegEvents events = drawEegEvents(subject, bands, random.fork("events"));
+    const BodyCourse body = drawBodyCourse(subject, bands, options.rateHz, *samples, random.fork("body"));
+
+    SimulatedNight night;
+    night.rateHz = options.rateHz;
+    night.hypnogram = course.hypnogram();
+    night.subjectName = fmt::format("virtual-{:04}", options.subject);
+    night.description = describeSubject(subject);
+    const Random common = random.fork("common");
+    for (std::size_t i = 0; i < channels->size(); ++i) {
+        if (context.isCancelled())
+            return fail(ErrorCode::Cancelled, "simulation");
+        const MontageChannel& channel = (*channels)[i];
+        const Random own = random.fork(toLowerAscii(channel.label));
+        std::vector<float> signal(*samples, 0.0f);
+        if (channel.kind == SignalKind::Eeg || channel.kind == SignalKind::Eog) {
+            const Electrode electrode =
+                drawElectrode(channel, subject, duration, common.fork("clinic"), own.fork("electrode"));
+            addBackground(signal, options.rateHz, subject, bands, electrode, common, own);
+            addEegEvents(signal, options.rateHz, events, bands, electrode, own.fork("events"));
+            addArtefacts(signal, options.rateHz, channel, electrode, body, common, own);
+            applyAmplifier(signal, options.rateHz, electrode);
+        } else {
+            fillBodySignal(signal, options.rateHz, channel, subject, bands, body, common, own);
+        }
+        night.labels.push_back(channel.label);
+        night.units.push_back(channel.unit);
+        night.signals.push_back(std::move(signal));
+        context.report(static_cast<double>(i + 1) / static_cast<double>(channels->size()), channel.label);
+    }
+    return night;
+}
+
+} // namespace hypnodesk
