@@ -44,6 +44,10 @@ int simulate(SimulateOptions options) {
     if (!options.channels.empty())
         for (const std::string_view label : split(options.channels, ','))
             options.simulation.channels.emplace_back(trimmed(label));
+    if (const Result<void> sound = checkSimulation(options.simulation); !sound) {
+        complain(sound.error());
+        return kWrongUsage;
+    }
     std::error_code error;
     fs::create_directories(options.directory, error);
     if (error) {
@@ -72,8 +76,6 @@ int simulate(SimulateOptions options) {
                 simulateOne(options, simulation, name, context.part(i * share, (i + 1) * share));
             !made) {
             complain(made.error());
-            if (made.error().code == ErrorCode::ArgumentInvalid)
-                return done > 0 ? kSomeFailed : kWrongUsage;
             ++failed;
             if (context.isCancelled())
                 break;

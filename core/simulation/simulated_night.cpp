@@ -71,6 +71,15 @@ std::string describeSubject(const VirtualSubject& subject) {
 
 } // namespace
 
+Result<void> checkSimulation(const SimulationOptions& options) {
+    const Result<std::vector<MontageChannel>> channels = chosenChannels(options);
+    if (!channels)
+        return tl::make_unexpected(channels.error());
+    if (const Result<std::size_t> samples = sampleCount(options, channels->size()); !samples)
+        return tl::make_unexpected(samples.error());
+    return {};
+}
+
 Result<SimulatedNight> simulateNight(const SimulationOptions& options, const TaskContext& context) {
     const Result<std::vector<MontageChannel>> channels = chosenChannels(options);
     if (!channels)

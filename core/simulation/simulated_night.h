@@ -40,9 +40,11 @@ struct SimulatedNight {
     std::string description; ///< "M, 54 years, apneic": for the patient field
 };
 
+/// ArgumentInvalid names an option that is out of range or a channel that is not known or named twice.
+Result<void> checkSimulation(const SimulationOptions& options);
+
 /// Same options, same bytes, on every machine and at every optimisation level that keeps IEEE arithmetic. A
-/// channel is the same whatever other channels are asked for. ArgumentInvalid names an option that is out of
-/// range or a channel that is not known or named twice; Cancelled.
+/// channel is the same whatever other channels are asked for. Errors of checkSimulation(); Cancelled.
 Result<SimulatedNight> simulateNight(const SimulationOptions& options, const TaskContext& context = {});
 
 /// Writes DIR/<name>.edf (EDF+C, the true stages as annotations) and DIR/<name>.hypnogram.csv
