@@ -1,0 +1,46 @@
+#include "ui/main/about_dialog.h"
+
+#include "core/report/night_report.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace hypnodesk {
+
+AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("About Hypnodesk"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* title = new QLabel(tr("Hypnodesk %1").arg(QStringLiteral(HYPNODESK_VERSION)), this);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.6);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    auto* text = new QLabel(
+        tr("A desk for sleep scoring: the recording, its spectrogram, a neural network (MC2SleepNet) that "
+           "proposes "
+           "every stage and says how sure it is, and you, who decide.\n\nNothing leaves this computer.\n\n"
+           "Free software under the GNU General Public License, version 3 or later. Built on Qt, "
+           "QCustomPlot, "
+           "LibTorch, FFTW, EDFlib, soxr, SQLite, OpenSSL, nlohmann-json, pugixml, {fmt} and spdlog."),
+        this);
+    auto* notice = new QLabel(QString::fromUtf8(kResearchNotice), this);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    notice->setFont(bold);
+    for (QLabel* label : {text, notice}) {
+        label->setWordWrap(true);
+        label->setMinimumWidth(440);
+    }
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 16);
+    layout->setSpacing(12);
+    layout->addWidget(title);
+    layout->addWidget(notice);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+}
+
+} // namespace hypnodesk

@@ -1,0 +1,189 @@
+#include "ui/main/actions.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hypnodesk {
+
+namespace {
+
+/// Marks a key of the number pad in ActionSpec::keys.
+constexpr auto kPadPrefix = "Num+";
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Actions", text);
+}
+
+using Id = ActionId;
+using In = ActionMenu;
+
+const std::vector<ActionSpec> kSpecs{
+    {Id::OpenRecording, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Open recording..."),
+     "Ctrl+O"},
+    {Id::OpenHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Open &hypnogram..."),
+     "Ctrl+Shift+O", false, true},
+    {Id::SaveHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Save hypnogram"),
+     "Ctrl+S"},
+    {Id::SaveHypnogramAs, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Save hypnogram &as..."),
+     "Ctrl+Shift+S"},
+    {Id::Export, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Export a copy..."), "Ctrl+E"},
+    {Id::CloseRecording, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Close recording"),
+     "Ctrl+W", false, true},
+    {Id::Quit, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
+
+    {Id::Undo, In::Edit, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z"},
+    {Id::Redo, In::Edit, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Y Ctrl+Shift+Z"},
+
+    {Id::Wake, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Wake"), "W 0"},
+    {Id::N1, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N&1"), "1"},
+    {Id::N2, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N&2"), "2"},
+    {Id::N3, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N&3"), "3"},
+    {Id::Rem, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&REM"), "R 4 5"},
+    {Id::Unscored, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Unscored"), "U ? Del"},
+    {Id::Movement, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Movement"), "M"},
+    {Id::Artefact, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Artefact"), "A"},
+    {Id::ClearAndStepBack, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Clear and step back"),
+     "Backspace"},
+    {Id::AcceptProposal, In::Stage, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Acce&pt the network's stage"), "Return Enter", false, true},
+    {Id::SecondChoice, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Take its &second choice"),
+     "Tab"},
+    {Id::PadWake, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Wake, then next epoch"),
+     "Num+0"},
+    {Id::PadN1, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N1, then next epoch"),
+     "Num+1"},
+    {Id::PadN2, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N2, then next epoch"),
+     "Num+2"},
+    {Id::PadN3, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N3, then next epoch"),
+     "Num+3"},
+    {Id::PadRem, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "REM, then next epoch"),
+     "Num+4 Num+5"},
+    {Id::AdvanceAfterScoring, In::Stage, Needs::Nothing,
+     QT_TRANSLATE_NOOP("Actions", "A&dvance after scoring"), "Ctrl+Space", true, true},
+
+    {Id::Score, In::Network, Needs::Scorable, QT_TRANSLATE_NOOP("Actions", "&Score the night"), "F5"},
+    {Id::CancelScoring, In::Network, Needs::Running, QT_TRANSLATE_NOOP("Actions", "&Cancel scoring"), "Esc"},
+
+    {Id::NextEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Next epoch"), "Right"},
+    {Id::PreviousEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Previous epoch"), "Left"},
+    {Id::NextDoubtful, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Next &doubtful epoch"),
+     "Space", false, true},
+    {Id::PreviousDoubtful, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Previous d&oubtful epoch"),
+     "Shift+Space"},
+    {Id::NextStageChange, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Next stage &change"),
+     "Shift+Right"},
+    {Id::PreviousStageChange, In::Go, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Previous stage chan&ge"), "Shift+Left"},
+    {Id::NextPage, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Next p&age"), "PgDown", false,
+     true},
+    {Id::PreviousPage, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Previous pa&ge"), "PgUp"},
+    {Id::FirstEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&First epoch"), "Home"},
+    {Id::LastEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Last epoch"), "End"},
+    {Id::GoTo, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Go &to epoch or clock time..."),
+     "Ctrl+G", false, true},
+
+    {Id::LargerTraces, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Larger traces"), "+ ="},
+    {Id::SmallerTraces, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Smaller traces"), "-"},
+    {Id::NegativeUp, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Negative up"), "Ctrl+N", true},
+    {Id::ShorterPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Shor&ter page"), "[", false,
+     true},
+    {Id::LongerPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Lon&ger page"), "]"},
+    {Id::ShowWholeNight, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Whole night below"),
+     "Ctrl+0"},
+    {Id::NextControl, In::View, Needs::Nothing,
+     QT_TRANSLATE_NOOP("Actions", "Next &control (keyboard focus)"), "F6", false, true},
+    {Id::FullScreen, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Full screen"), "F11", true},
+
+    {Id::KeyMap, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Keys"), "F1"},
+    {Id::About, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&About Hypnodesk"), ""},
+};
+
+} // namespace
+
+const std::vector<ActionSpec>& actionSpecs() {
+    return kSpecs;
+}
+
+QString actionText(const ActionSpec& spec) {
+    return translated(spec.text);
+}
+
+QString menuTitle(ActionMenu menu) {
+    switch (menu) {
+    case ActionMenu::File:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&File"));
+    case ActionMenu::Edit:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Edit"));
+    case ActionMenu::Stage:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Stage"));
+    case ActionMenu::NumberPad:
+        return translated(QT_TRANSLATE_NOOP("Actions", "Num&ber pad"));
+    case ActionMenu::Network:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Network"));
+    case ActionMenu::Go:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Go"));
+    case ActionMenu::View:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&View"));
+    case ActionMenu::Help:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Help"));
+    }
+    return {};
+}
+
+QList<QKeySequence> shortcuts(const ActionSpec& spec) {
+    QList<QKeySequence> sequences;
+    for (const QString& key : QString::fromLatin1(spec.keys).split(' ', Qt::SkipEmptyParts)) {
+        if (key.startsWith(QLatin1String(kPadPrefix))) {
+            const int digit = key.mid(4).toInt();
+            sequences << QKeySequence(
+                QKeyCombination(Qt::KeypadModifier, static_cast<Qt::Key>(Qt::Key_0 + digit)));
+        } else {
+            sequences << QKeySequence(key, QKeySequence::PortableText);
+        }
+    }
+    return sequences;
+}
+
+QString keyText(const ActionSpec& spec) {
+    QStringList texts;
+    for (const QKeySequence& sequence : shortcuts(spec))
+        texts << sequence.toString(QKeySequence::NativeText);
+    return texts.join(QStringLiteral(",  "));
+}
+
+MainActions::MainActions(QWidget* window) : QObject(window) {
+    for (const ActionSpec& spec : kSpecs) {
+        auto* action = new QAction(actionText(spec), window);
+        action->setShortcuts(shortcuts(spec));
+        action->setCheckable(spec.checkable);
+        action->setObjectName(QString(actionText(spec)).remove('&'));
+        window->addAction(action);
+        m_actions[static_cast<std::size_t>(spec.id)] = action;
+    }
+    setAvailable(false, false, false);
+}
+
+void MainActions::setAvailable(bool recording, bool scorable, bool running) {
+    for (const ActionSpec& spec : kSpecs) {
+        const bool available =
+            spec.needs == Needs::Nothing || (spec.needs == Needs::Recording && recording) ||
+            (spec.needs == Needs::Scorable && scorable) || (spec.needs == Needs::Running && running);
+        (*this)[spec.id]->setEnabled(available);
+    }
+}
+
+void MainActions::fill(QMenuBar* bar) {
+    for (const ActionSpec& spec : kSpecs) {
+        QMenu*& menu = m_menus[static_cast<std::size_t>(spec.menu)];
+        if (!menu) {
+            QMenu* parent = spec.menu == ActionMenu::NumberPad ? this->menu(ActionMenu::Stage) : nullptr;
+            menu = parent ? parent->addMenu(menuTitle(spec.menu)) : bar->addMenu(menuTitle(spec.menu));
+        }
+        if (spec.separatorBefore)
+            menu->addSeparator();
+        menu->addAction((*this)[spec.id]);
+    }
+}
+
+} // namespace hypnodesk

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/document/study_document.h"
+#include "ui/main/actions.h"
+#include "ui/settings/display_state.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace hypnodesk {
+
+/// What the scoring and navigation keys do to the document.
+class NightCommands : public QObject {
+    Q_OBJECT
+
+public:
+    NightCommands(StudyDocument& document, DisplayState& display, const MainActions& actions,
+                  QObject* parent = nullptr);
+
+Q_SIGNALS:
+    /// A key had nothing to act on; says why.
+    void nothingToDo(const QString& why);
+
+private:
+    void connectStages(const MainActions& actions);
+    void connectNavigation(const MainActions& actions);
+    void connectView(const MainActions& actions);
+
+    void score(Stage stage, bool advance);
+    void clearAndStepBack();
+    void acceptProposal();
+    void takeSecondChoice();
+    void stepStageChange(int step);
+    void stepDoubtful(int step);
+    bool hasProposal();
+    void advanceIfWanted();
+
+    StudyDocument& m_document;
+    DisplayState& m_display;
+};
+
+/// The epoch that a text of the user means: its number ("133"), a clock time ("23:14", "23:14:30"; after
+/// midnight means the next day), or a time from the start ("+2:30:00"). nullopt when it is none of these or
+/// outside the night.
+std::optional<std::int64_t> epochFromText(const QString& text, const EpochGrid& grid, const StartTime& start);
+
+} // namespace hypnodesk
