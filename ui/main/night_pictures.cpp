@@ -1,0 +1,168 @@
+#include "ui/main/night_pictures.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hypnodesk {
+
+namespace {
+
+/// The night is computed in pieces of this length, each some ten milliseconds of work.
+constexpr double kPieceSeconds = 1800.0;
+constexpr dsp::MultitaperOptions kNightOptions{
+    .windowSeconds = 10.0, .stepSeconds = 10.0, .timeHalfBandwidth = 4.0, .lowestHz = 0.0, .highestHz = 35.0};
+/// Longer pages take the night's spectrogram as it is.
+constexpr double kLongestPageSeconds = 900.0;
+
+dsp::MultitaperOptions pageOptions(double spanSeconds) {
+    return {.windowSeconds = spanSeconds > 90.0 ? 4.0 : 2.0,
+            .stepSeconds = std::max(0.1, spanSeconds / 400.0),
+            .timeHalfBandwidth = 2.5,
+            .lowestHz = 0.0,
+            .highestHz = 35.0};
+}
+
+/// Puts `piece` behind `night`. A piece holds a window more than its share, so that no frame is lost between
+/// pieces.
+void append(dsp::Spectrogram& night, const dsp::Spectrogram& piece) {
+    if (night.frames == 0) {
+        night = piece;
+        night.frames = 0;
+        night.decibels.clear();
+    }
+    if (piece.bins != night.bins)
+        return;
+    const auto share = static_cast<std::int64_t>(std::lround(kPieceSeconds / kNightOptions.stepSeconds));
+    const std::int64_t frames = std::min(piece.frames, share);
+    night.decibels.insert(night.decibels.end(), piece.decibels.begin(),
+                          piece.decibels.begin() + static_cast<std::ptrdiff_t>(frames * piece.bins));
+    night.frames += frames;
+}
+
+} // namespace
+
+Result<dsp::Spectrogram> spectrogramOf(const Recording& recording, const Derivation& derivation,
+                                       double fromSeconds, double toSeconds,
+                                       const dsp::MultitaperOptions& options, const TaskContext& context) {
+    const double rate = rateHz(recording, derivation);
+    const auto first = static_cast<std::int64_t>(std::llround(fromSeconds * rate));
+    const auto count = static_cast<std::int64_t>(std::llround((toSeconds - fromSeconds) * rate));
+    if (count <= 0)
+        return dsp::Spectrogram{};
+    std::vector<float> samples(static_cast<std::size_t>(count));
+    readDerivation(recording, derivation, first, samples);
+    return dsp::multitaperSpectrogram(samples, rate, options, context);
+}
+
+NightPictures::NightPictures(StudyDocument& document, JobRunner& runner, QObject* parent)
+    : QObject(parent), m_document(document), m_runner(runner) {
+    connect(&document, &StudyDocument::derivationChanged, this, &NightPictures::restart);
+    connect(&document, &StudyDocument::spanChanged, this, &NightPictures::computePage);
+}
+
+void NightPictures::setMontage(std::vector<Derivation> montage) {
+    m_montage = std::move(montage);
+    m_envelopeJob.cancel();
+    if (m_document.isOpen() && !m_montage.empty())
+        continueEnvelopes(std::make_shared<std::vector<EnvelopePyramid>>());
+}
+
+bool NightPictures::isSettled() const {
+    return !m_pageJob.isActive() && !m_nightJob.isActive() && !m_envelopeJob.isActive();
+}
+
+void NightPictures::restart() {
+    m_nightJob.cancel();
+    m_night.reset();
+    Q_EMIT nightReady(nullptr, 0.0);
+    const bool possible = m_document.isOpen() && m_document.derivation();
+    Q_EMIT nightBusy(possible);
+    computePage();
+    if (possible)
+        continueNight({}, 0.0);
+}
+
+void NightPictures::computePage() {
+    m_pageJob.cancel();
+    const TimeSpan span = m_document.span();
+    if (!m_document.isOpen() || !m_document.derivation() || span.length() <= 0.0) {
+        Q_EMIT pageBusy(false);
+        Q_EMIT pageReady(nullptr, 0.0);
+        return;
+    }
+    if (span.length() > kLongestPageSeconds) {
+        Q_EMIT pageBusy(!m_night);
+        Q_EMIT pageReady(m_night, 0.0);
+        return;
+    }
+    Q_EMIT pageBusy(true);
+    const dsp::MultitaperOptions options = pageOptions(span.length());
+    // Half a window more on either side, so that the picture reaches the edges of the page.
+    const double from = span.begin - options.windowSeconds / 2.0;
+    const double to = span.end + options.windowSeconds / 2.0;
+    m_pageJob = m_runner.start(
+        Lane::Pictures, Priority::Urgent,
+        [recording = m_document.recording(), derivation = *m_document.derivation(), from, to,
+         options](const TaskContext& context) {
+            return spectrogramOf(*recording, derivation, from, to, options, context);
+        },
+        [this, from](Result<dsp::Spectrogram> result) {
+            Q_EMIT pageBusy(false);
+            if (result)
+                Q_EMIT pageReady(std::make_shared<const dsp::Spectrogram>(std::move(*result)), from);
+            else
+                Q_EMIT failed(result.error());
+        });
+}
+
+void NightPictures::continueNight(dsp::Spectrogram soFar, double fromSeconds) {
+    const double duration = m_document.recording()->durationSeconds();
+    if (fromSeconds >= duration) {
+        finishNight(soFar.frames > 0 ? std::make_shared<const dsp::Spectrogram>(std::move(soFar)) : nullptr);
+        return;
+    }
+    m_nightJob = m_runner.start(
+        Lane::Pictures, Priority::Background,
+        [recording = m_document.recording(), derivation = *m_document.derivation(), fromSeconds, duration,
+         soFar = std::move(soFar)](const TaskContext& context) mutable -> Result<dsp::Spectrogram> {
+            const double to = std::min(duration, fromSeconds + kPieceSeconds + kNightOptions.windowSeconds);
+            const auto piece = spectrogramOf(*recording, derivation, fromSeconds, to, kNightOptions, context);
+            if (!piece)
+                return tl::make_unexpected(piece.error());
+            append(soFar, *piece);
+            return std::move(soFar);
+        },
+        [this, fromSeconds](Result<dsp::Spectrogram> result) {
+            if (result) {
+                continueNight(std::move(*result), fromSeconds + kPieceSeconds);
+            } else {
+                finishNight(nullptr);
+                Q_EMIT failed(result.error());
+            }
+        });
+}
+
+void NightPictures::finishNight(SpectrogramPtr spectrogram) {
+    m_night = std::move(spectrogram);
+    Q_EMIT nightBusy(false);
+    Q_EMIT nightReady(m_night, 0.0);
+    if (m_document.span().length() > kLongestPageSeconds)
+        computePage();
+}
+
+void NightPictures::continueEnvelopes(std::shared_ptr<std::vector<EnvelopePyramid>> soFar) {
+    if (soFar->size() == m_montage.size()) {
+        Q_EMIT envelopesReady(std::move(soFar));
+        return;
+    }
+    m_envelopeJob = m_runner.start(
+        Lane::Pictures, Priority::Background,
+        [recording = m_document.recording(), derivation = m_montage[soFar->size()]](
+            const TaskContext& context) { return EnvelopePyramid::build(*recording, derivation, context); },
+        [this, soFar](Result<EnvelopePyramid> result) {
+            soFar->push_back(result ? std::move(*result) : EnvelopePyramid());
+            continueEnvelopes(soFar);
+        });
+}
+
+} // namespace hypnodesk

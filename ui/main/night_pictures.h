@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/base/job_runner.h"
+#include "ui/document/study_document.h"
+#include "ui/plot/spectrogram_image.h"
+#include "ui/trace/trace_view.h"
+
+#include <QObject>
+
+namespace hypnodesk {
+
+/// Has the pictures of the open night computed: the page's spectrogram first, the night's and the envelopes
+/// in the background, in pieces, so that a page never waits for the night.
+class NightPictures : public QObject {
+    Q_OBJECT
+
+public:
+    NightPictures(StudyDocument& document, JobRunner& runner, QObject* parent = nullptr);
+
+    /// The derivations whose envelopes are wanted; those of an earlier montage are dropped.
+    void setMontage(std::vector<Derivation> montage);
+
+    /// Nothing is being computed.
+    bool isSettled() const;
+
+Q_SIGNALS:
+    /// `startSeconds` is the time of the first sample of the spectrogram. Null: there is none.
+    void pageReady(SpectrogramPtr spectrogram, double startSeconds);
+    void nightReady(SpectrogramPtr spectrogram, double startSeconds);
+    void envelopesReady(EnvelopesPtr envelopes);
+    void pageBusy(bool busy);
+    void nightBusy(bool busy);
+    void failed(const Error& error);
+
+private:
+    void restart();
+    void computePage();
+    void continueNight(dsp::Spectrogram soFar, double fromSeconds);
+    void finishNight(SpectrogramPtr spectrogram);
+    void continueEnvelopes(std::shared_ptr<std::vector<EnvelopePyramid>> soFar);
+
+    StudyDocument& m_document;
+    JobRunner& m_runner;
+    std::vector<Derivation> m_montage;
+    SpectrogramPtr m_night;
+    Job m_pageJob;
+    Job m_nightJob;
+    Job m_envelopeJob;
+};
+
+/// The spectrogram of samples [fromSeconds, toSeconds) of a derivation. Any thread.
+Result<dsp::Spectrogram> spectrogramOf(const Recording& recording, const Derivation& derivation,
+                                       double fromSeconds, double toSeconds,
+                                       const dsp::MultitaperOptions& options, const TaskContext& context);
+
+} // namespace hypnodesk
