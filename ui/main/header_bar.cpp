@@ -1,0 +1,218 @@
+#include "ui/main/header_bar.h"
+
+#include "ui/base/qt_convert.h"
+#include "ui/plot/clock_axis.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDate>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace hypnodesk {
+
+namespace {
+
+/// A control with what it is written small above it.
+QVBoxLayout* captioned(QWidget* parent, const QString& caption, QLayout* content, QWidget* buddy) {
+    auto* label = new QLabel(caption, parent);
+    QFont small = parent->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    label->setFont(small);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setBuddy(buddy);
+    buddy->setAccessibleName(caption);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(2);
+    column->addWidget(label);
+    column->addLayout(content);
+    return column;
+}
+
+QVBoxLayout* captioned(QWidget* parent, const QString& caption, QWidget* control) {
+    auto* row = new QHBoxLayout;
+    row->addWidget(control);
+    return captioned(parent, caption, row, control);
+}
+
+} // namespace
+
+QString recordingSummary(const Recording& recording) {
+    const StartTime& start = recording.info().start;
+    const double seconds = recording.durationSeconds();
+    const int minutes = static_cast<int>(seconds / 60.0);
+    QStringList parts;
+    if (start.hasDate())
+        parts << QLocale().toString(QDate(start.year, start.month, start.day), QStringLiteral("d MMM yyyy"));
+    parts << HeaderBar::tr("%1 to %2 (%3 h %4 min)")
+                 .arg(clockText(start, 0.0, false), clockText(start, seconds, false))
+                 .arg(minutes / 60)
+                 .arg(minutes % 60);
+    parts << HeaderBar::tr("channels: %1").arg(recording.channels().size());
+    return parts.join(QStringLiteral(", "));
+}
+
+HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* parent)
+    : QWidget(parent), m_document(document), m_display(display), m_name(new QLabel(this)),
+      m_summary(new QLabel(this)), m_channel(new QComboBox(this)), m_score(new QPushButton(this)),
+      m_page(new QComboBox(this)), m_filter(new QComboBox(this)), m_smaller(new QToolButton(this)),
+      m_larger(new QToolButton(this)), m_scale(new QLabel(this)),
+      m_advance(new QCheckBox(tr("Advance"), this)) {
+    for (double seconds : kPageLengths)
+        m_page->addItem(pageLengthName(seconds), seconds);
+    for (FilterPreset filter : kFilterPresets)
+        m_filter->addItem(filterName(filter), static_cast<int>(filter));
+    buildLayout();
+
+    connect(m_channel, &QComboBox::activated, this, [this](int index) {
+        m_document.setDerivation(m_document.scoringChoices()[static_cast<std::size_t>(index)]);
+    });
+    connect(m_score, &QPushButton::clicked, this,
+            [this] { m_scoring ? Q_EMIT cancelRequested() : Q_EMIT scoreRequested(); });
+    connect(m_page, &QComboBox::activated, this,
+            [this](int index) { m_display.setPageSeconds(m_page->itemData(index).toDouble()); });
+    connect(m_filter, &QComboBox::activated, this, [this](int index) {
+        m_display.setFilter(static_cast<FilterPreset>(m_filter->itemData(index).toInt()));
+    });
+    connect(m_smaller, &QToolButton::clicked, this, [this] { m_display.changeSensitivity(-1); });
+    connect(m_larger, &QToolButton::clicked, this, [this] { m_display.changeSensitivity(1); });
+    connect(m_advance, &QCheckBox::toggled, this, [this](bool on) { m_display.setAdvance(on); });
+    connect(&display, &DisplayState::changed, this, &HeaderBar::showDisplay);
+    connect(&document, &StudyDocument::recordingChanged, this, &HeaderBar::showRecording);
+    connect(&document, &StudyDocument::derivationChanged, this, &HeaderBar::showDerivation);
+    connect(&document, &StudyDocument::dirtyChanged, this, &HeaderBar::elideSummary);
+    showDisplay();
+    setScoring(false);
+}
+
+void HeaderBar::buildLayout() {
+    for (QWidget* control : std::initializer_list<QWidget*>{m_channel, m_score, m_page, m_filter, m_smaller,
+                                                            m_larger, m_advance})
+        control->setFocusPolicy(Qt::TabFocus);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_name->setFont(bold);
+    m_score->setFont(bold);
+    m_score->setObjectName(QStringLiteral("score"));
+    m_name->setTextFormat(Qt::PlainText);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel* label : {m_name, m_summary}) {
+        label->setMinimumWidth(60);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+    m_channel->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_channel->setMinimumContentsLength(11);
+    m_channel->setToolTip(
+        tr("The one channel that the network scores, as it was recorded: display filters, scale and "
+           "polarity do not change what the network sees."));
+    m_filter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_filter->setMinimumContentsLength(13);
+    m_filter->setToolTip(
+        tr("For the eye only, by the kind of channel: EEG and EOG 0.3-35 Hz, EMG 10-100 Hz, ECG "
+           "0.3-70 Hz. The network has its own fixed input path."));
+    m_page->setToolTip(tr("Length of a page; keys [ and ]"));
+    m_smaller->setText(QStringLiteral("\u2212"));
+    m_larger->setText(QStringLiteral("+"));
+    m_smaller->setAccessibleName(tr("Smaller traces"));
+    m_larger->setAccessibleName(tr("Larger traces"));
+    m_scale->setAlignment(Qt::AlignCenter);
+    m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00000 \u00b5V")));
+    m_scale->setToolTip(tr("Microvolts from the bottom to the top of an EEG row; keys + and \u2212"));
+    m_advance->setToolTip(
+        tr("Go to the next epoch after a stage is given with a letter or the top row. The number pad "
+           "always advances."));
+
+    auto* names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(m_name);
+    names->addWidget(m_summary);
+    auto* scale = new QHBoxLayout;
+    scale->setSpacing(4);
+    scale->addWidget(m_smaller);
+    scale->addWidget(m_scale);
+    scale->addWidget(m_larger);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 8, 16, 6);
+    row->setSpacing(16);
+    row->addLayout(names, 1);
+    row->addLayout(captioned(this, tr("Channel the network scores"), m_channel));
+    row->addLayout(captioned(this, tr("Network"), m_score));
+    row->addLayout(captioned(this, tr("Page"), m_page));
+    row->addLayout(captioned(this, tr("Display filter (not the network's)"), m_filter));
+    row->addLayout(captioned(this, tr("EEG scale"), scale, m_scale));
+    row->addLayout(captioned(this, tr("After scoring"), m_advance));
+}
+
+void HeaderBar::setScoring(bool running) {
+    m_scoring = running;
+    m_score->setText(running ? tr("Cancel  (Esc)") : tr("Score  (F5)"));
+    m_score->setEnabled(running || (m_document.isOpen() && m_document.derivation()));
+    m_score->setStyleSheet(
+        running
+            ? QString()
+            : QStringLiteral("QPushButton { background: palette(highlight); color: palette(highlighted-text);"
+                             " border: none; border-radius: 4px; padding: 4px 14px; }"
+                             "QPushButton:disabled { background: palette(mid); }"
+                             "QPushButton:focus { border: 2px solid palette(text); }"));
+}
+
+void HeaderBar::showRecording() {
+    const RecordingPtr& recording = m_document.recording();
+    m_nameText = recording ? toQString(recording->info().path.filename()) : QString();
+    m_summaryText = recording ? recordingSummary(*recording) : QString();
+    m_name->setToolTip(recording ? toQString(recording->info().path) : QString());
+    m_summary->setToolTip(m_summaryText);
+    m_channel->clear();
+    for (const Derivation& derivation : m_document.scoringChoices())
+        m_channel->addItem(toQString(derivation.name));
+    m_channel->setEnabled(m_channel->count() > 0);
+    elideSummary();
+    showDerivation();
+}
+
+void HeaderBar::showDerivation() {
+    const QSignalBlocker quiet(m_channel);
+    const auto& choices = m_document.scoringChoices();
+    for (std::size_t i = 0; i < choices.size(); ++i)
+        if (m_document.derivation() == choices[i])
+            m_channel->setCurrentIndex(static_cast<int>(i));
+    setScoring(m_scoring);
+}
+
+void HeaderBar::showDisplay() {
+    const DisplaySettings& display = m_display.value();
+    m_page->setCurrentIndex(m_page->findData(display.pageSeconds));
+    m_filter->setCurrentIndex(m_filter->findData(static_cast<int>(display.filter)));
+    m_scale->setText(
+        tr("%1 \u00b5V").arg(traceSettings(display)[ChannelRole::Eeg].microvoltsPerRow, 0, 'g', 3));
+    const QSignalBlocker quiet(m_advance);
+    m_advance->setChecked(display.advanceAfterScoring);
+}
+
+void HeaderBar::elideSummary() {
+    const QString name = m_document.isDirty() ? tr("%1 (not saved)").arg(m_nameText) : m_nameText;
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideMiddle, m_name->width()));
+    m_summary->setText(
+        m_summary->fontMetrics().elidedText(m_summaryText, Qt::ElideRight, m_summary->width()));
+}
+
+void HeaderBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    elideSummary();
+}
+
+void HeaderBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setScoring(m_scoring);
+}
+
+} // namespace hypnodesk

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/document/study_document.h"
+#include "ui/settings/display_state.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace hypnodesk {
+
+/// The controls above the night: which night, the channel the network hears, scoring, page, display filter,
+/// scale, and whether scoring advances. The mouse never leaves the focus here, so that the scoring keys
+/// always work; F6 walks through the controls.
+class HeaderBar : public QWidget {
+    Q_OBJECT
+
+public:
+    HeaderBar(StudyDocument& document, DisplayState& display, QWidget* parent = nullptr);
+
+    void setScoring(bool running);
+
+Q_SIGNALS:
+    void scoreRequested();
+    void cancelRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildLayout();
+    void showRecording();
+    void showDerivation();
+    void showDisplay();
+    void elideSummary();
+
+    StudyDocument& m_document;
+    DisplayState& m_display;
+    QLabel* m_name;
+    QLabel* m_summary;
+    QComboBox* m_channel;
+    QPushButton* m_score;
+    QComboBox* m_page;
+    QComboBox* m_filter;
+    QToolButton* m_smaller;
+    QToolButton* m_larger;
+    QLabel* m_scale;
+    QCheckBox* m_advance;
+    bool m_scoring = false;
+    QString m_summaryText;
+    QString m_nameText;
+};
+
+/// "14 Mar 2026, 22:08 to 06:08 (8 h 0 min), 20 channels".
+QString recordingSummary(const Recording& recording);
+
+} // namespace hypnodesk

@@ -1,0 +1,318 @@
+#include "ui/main/main_window.h"
+
+#include "core/report/night_report.h"
+#include "ui/base/qt_convert.h"
+#include "ui/hypnogram/night_panel.h"
+#include "ui/main/about_dialog.h"
+#include "ui/main/go_to_dialog.h"
+#include "ui/main/header_bar.h"
+#include "ui/main/key_map_dialog.h"
+#include "ui/main/message_bar.h"
+#include "ui/main/night_commands.h"
+#include "ui/main/night_page.h"
+#include "ui/main/night_pictures.h"
+#include "ui/main/scoring_session.h"
+#include "ui/main/start_page.h"
+#include "ui/settings/appearance.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace hypnodesk {
+
+namespace {
+
+constexpr int kStatusMilliseconds = 8000;
+
+bool isControl(const QWidget* widget) {
+    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
+}
+
+QDialog* makeKeyMap(QWidget* parent) {
+    return new KeyMapDialog(parent);
+}
+
+QDialog* makeAbout(QWidget* parent) {
+    return new AboutDialog(parent);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, QWidget* parent)
+    : QMainWindow(parent), m_services(std::move(services)), m_settings(std::move(settings)),
+      m_display(m_settings), m_actions(this) {
+    setAcceptDrops(true);
+    setWindowTitle(tr("Hypnodesk"));
+    applyAppearance(m_display.value().theme);
+    connect(&m_display, &DisplayState::changed, this,
+            [theme = m_display.value().theme](const DisplaySettings& now) mutable {
+                if (std::exchange(theme, now.theme) != now.theme)
+                    applyAppearance(now.theme);
+            });
+
+    m_pictures = new NightPictures(m_document, m_runner, this);
+    m_scoring = new ScoringSession(m_document, m_runner, m_services, this);
+    m_files = new HypnogramFiles(m_document, m_runner, RecoveryStore(m_services.recoveryFolder), this);
+    buildPages();
+    buildStatusBar();
+    m_actions.fill(menuBar());
+    m_commands = new NightCommands(m_document, m_display, m_actions, this);
+    connectActions();
+    connectScoring();
+    connectFiles();
+
+    connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);
+    connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &StudyDocument::derivationChanged, this, &MainWindow::updateAvailability);
+    connect(&m_document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
+
+    resize(1440, 900);
+    restoreGeometry(m_settings.layout(QStringLiteral("window")));
+    m_nightPage->restoreLayout(m_settings.layout(QStringLiteral("night")));
+    m_startPage->showWelcome(m_settings.recentFiles());
+    updateAvailability();
+}
+
+// Children that own jobs and borrow the document must go before the members that they borrow.
+MainWindow::~MainWindow() {
+    m_opening.cancel();
+    m_files->flushRecovery();
+    delete m_scoring;
+    delete m_pictures;
+    delete m_files;
+    delete m_commands;
+    delete m_pages;
+    m_document.disconnect(this);
+    m_display.disconnect(this);
+}
+
+void MainWindow::buildPages() {
+    auto* centre = new QWidget(this);
+    m_messages = new MessageBar(centre);
+    m_pages = new QStackedWidget(centre);
+    m_startPage = new StartPage(m_pages);
+    m_nightPage = new NightPage(m_document, m_display, *m_pictures, m_pages);
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(m_nightPage);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+
+    connect(m_startPage, &StartPage::openRequested, this, &MainWindow::chooseRecording);
+    connect(m_startPage, &StartPage::fileRequested, this, &MainWindow::openRecording);
+    connect(m_startPage, &StartPage::cancelRequested, this, [this] {
+        m_opening.cancel();
+        m_startPage->showWelcome(m_settings.recentFiles());
+    });
+}
+
+void MainWindow::buildStatusBar() {
+    m_status = new QLabel(this);
+    m_progress = new QProgressBar(this);
+    m_progress->setRange(0, 1000);
+    m_progress->setFixedWidth(220);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress of scoring"));
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setFocusPolicy(Qt::TabFocus);
+    auto* notice = new QLabel(toQString(kResearchNotice), this);
+    QFont small = notice->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    notice->setFont(small);
+    notice->setForegroundRole(QPalette::PlaceholderText);
+    notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    notice->setToolTip(notice->text());
+    statusBar()->addWidget(m_progress);
+    statusBar()->addWidget(m_status);
+    statusBar()->addWidget(m_cancel);
+    statusBar()->addPermanentWidget(notice, 1);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
+    m_progress->hide();
+    m_cancel->hide();
+    connect(m_cancel, &QPushButton::clicked, m_scoring, &ScoringSession::cancel);
+}
+
+void MainWindow::connectActions() {
+    const auto on = [this](ActionId id, auto function) {
+        connect(m_actions[id], &QAction::triggered, this, function);
+    };
+    on(ActionId::OpenRecording, [this] { chooseRecording(); });
+    on(ActionId::OpenHypnogram, [this] { chooseHypnogram(); });
+    on(ActionId::SaveHypnogram, [this] { save(); });
+    on(ActionId::SaveHypnogramAs, [this] { saveAs(); });
+    on(ActionId::Export, [this] { exportCopy(); });
+    on(ActionId::CloseRecording, [this] { whenSafeToLeave([this] { closeRecording(); }); });
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Score, [this] { m_scoring->start(); });
+    on(ActionId::CancelScoring, [this] { m_scoring->cancel(); });
+    on(ActionId::GoTo, [this] { goTo(); });
+    on(ActionId::ShowWholeNight, [this] { m_nightPage->night().showWholeNight(); });
+    on(ActionId::NextControl, [this] { focusNextPrevChild(true); });
+    on(ActionId::KeyMap, [this] { showDialogOnce(&makeKeyMap, m_keyMap); });
+    on(ActionId::About, [this] { showDialogOnce(&makeAbout, m_about); });
+    connect(m_actions[ActionId::FullScreen], &QAction::toggled, this,
+            [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    connect(m_commands, &NightCommands::nothingToDo, this,
+            [this](const QString& why) { statusBar()->showMessage(why, kStatusMilliseconds); });
+
+    QUndoStack& stack = m_document.undoStack();
+    on(ActionId::Undo, [&stack] { stack.undo(); });
+    on(ActionId::Redo, [&stack] { stack.redo(); });
+    const auto follow = [this, &stack] {
+        m_actions[ActionId::Undo]->setEnabled(stack.canUndo());
+        m_actions[ActionId::Redo]->setEnabled(stack.canRedo());
+        m_actions[ActionId::Undo]->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText())
+                                                           : tr("&Undo"));
+        m_actions[ActionId::Redo]->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText())
+                                                           : tr("&Redo"));
+    };
+    connect(&stack, &QUndoStack::indexChanged, this, follow);
+    follow();
+
+    QMenu* file = m_actions.menu(ActionMenu::File);
+    m_recentMenu = new QMenu(tr("Open &recent"), file);
+    file->insertMenu(m_actions[ActionId::OpenHypnogram], m_recentMenu);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    fillRecentMenu();
+    QMenu* view = m_actions.menu(ActionMenu::View);
+    addDisplayMenus(*view, m_display);
+    QMenu* channels = view->addMenu(tr("C&hannels"));
+    connect(channels, &QMenu::aboutToShow, this,
+            [this, channels] { m_nightPage->fillChannelMenu(*channels); });
+}
+
+void MainWindow::connectScoring() {
+    HeaderBar& header = m_nightPage->header();
+    connect(&header, &HeaderBar::scoreRequested, m_scoring, &ScoringSession::start);
+    connect(&header, &HeaderBar::cancelRequested, m_scoring, &ScoringSession::cancel);
+    const auto setRunning = [this, &header](bool running) {
+        header.setScoring(running);
+        m_progress->setVisible(running);
+        m_cancel->setVisible(running);
+        m_progress->setValue(0);
+        m_status->clear();
+        updateAvailability();
+    };
+    connect(m_scoring, &ScoringSession::started, this, [this, setRunning] {
+        setRunning(true);
+        m_nightPage->night().setDensityMessage(tr("Scoring..."));
+        m_status->setText(tr("Scoring on %1").arg(toQString(m_document.derivation()->name)));
+    });
+    connect(m_scoring, &ScoringSession::progressed, this, [this](double fraction, double secondsLeft) {
+        m_progress->setValue(static_cast<int>(fraction * 1000.0));
+        QString text = tr("Scoring on %1: %2 %")
+                           .arg(toQString(m_document.derivation()->name))
+                           .arg(qRound(fraction * 100));
+        if (secondsLeft >= 0.0)
+            text += tr(", about %1 s left").arg(qMax(1, qRound(secondsLeft)));
+        m_status->setText(text);
+    });
+    const auto notScored = [this] {
+        m_nightPage->night().setDensityMessage(tr("Not scored by the network yet. F5 scores the night."));
+    };
+    connect(m_scoring, &ScoringSession::finished, this,
+            [this, setRunning](const QString& device, double seconds) {
+                setRunning(false);
+                statusBar()->showMessage(tr("Scored in %1 s on %2. Space goes to the next doubtful epoch.")
+                                             .arg(seconds, 0, 'f', 1)
+                                             .arg(device),
+                                         kStatusMilliseconds);
+                Q_EMIT scoringEnded(true);
+            });
+    connect(m_scoring, &ScoringSession::cancelled, this, [this, setRunning, notScored] {
+        setRunning(false);
+        notScored();
+        statusBar()->showMessage(tr("Scoring was cancelled; nothing was changed."), kStatusMilliseconds);
+        Q_EMIT scoringEnded(false);
+    });
+    connect(m_scoring, &ScoringSession::failed, this, [this, setRunning, notScored](const Error& error) {
+        setRunning(false);
+        notScored();
+        m_messages->showError(explain(error, tr("The night was not scored")));
+        Q_EMIT scoringEnded(false);
+    });
+    connect(m_pictures, &NightPictures::failed, this, [this](const Error& error) {
+        m_messages->showError(explain(error, tr("The spectrogram could not be computed")));
+    });
+}
+
+void MainWindow::updateAvailability() {
+    const bool open = m_document.isOpen();
+    const bool running = m_scoring->isRunning();
+    m_actions.setAvailable(open, open && m_document.derivation() && !running, running);
+    m_actions[ActionId::Undo]->setEnabled(m_document.undoStack().canUndo());
+    m_actions[ActionId::Redo]->setEnabled(m_document.undoStack().canRedo());
+    m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_nightPage) : m_startPage);
+}
+
+void MainWindow::updateTitle() {
+    if (!m_document.isOpen()) {
+        setWindowTitle(tr("Hypnodesk"));
+        setWindowModified(false);
+        return;
+    }
+    setWindowTitle(tr("%1[*] - Hypnodesk").arg(toQString(m_document.recording()->info().path.filename())));
+    setWindowModified(m_document.isDirty());
+}
+
+bool MainWindow::isSettled() const {
+    return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() && !m_files->isBusy();
+}
+
+// A control that was reached by keyboard (F6) keeps the keys that work it; all others stay with the scorer.
+// The mouse never gives a control the focus.
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && isControl(focusWidget())) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        constexpr std::array kControlKeys{Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter, Qt::Key_Tab,
+                                          Qt::Key_Backtab};
+        const bool forControl =
+            std::find(kControlKeys.begin(), kControlKeys.end(), key->key()) != kControlKeys.end();
+        if (forControl && !(key->modifiers() & Qt::ControlModifier)) {
+            key->accept();
+            return true;
+        }
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_document.isOpen())
+        m_nightPage->setFocus();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::goTo() {
+    auto* dialog = new GoToDialog(m_document.grid(), m_document.recording()->info().start, this);
+    connect(dialog, &GoToDialog::epochChosen, &m_document, &StudyDocument::setCurrentEpoch);
+    dialog->open();
+}
+
+void MainWindow::showDialogOnce(QDialog* (*make)(QWidget*), QPointer<QDialog>& dialog) {
+    if (!dialog)
+        dialog = make(this);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+} // namespace hypnodesk

@@ -1,0 +1,203 @@
+#include "ui/main/night_page.h"
+
+#include "core/scoring/review_ranking.h"
+#include "ui/base/qt_convert.h"
+#include "ui/hypnogram/night_panel.h"
+#include "ui/main/header_bar.h"
+#include "ui/review/doubt.h"
+#include "ui/review/epoch_panel.h"
+#include "ui/spectrogram/spectrogram_view.h"
+#include "ui/trace/trace_view.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace hypnodesk {
+
+NightPage::NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures, QWidget* parent)
+    : QWidget(parent), m_document(document), m_display(display), m_pictures(pictures),
+      m_header(new HeaderBar(document, display, this)), m_epochPanel(new EpochPanel(this)),
+      m_traces(new TraceView(this)), m_spectrogram(new SpectrogramView(this)), m_night(new NightPanel(this)),
+      m_upper(new QSplitter(Qt::Horizontal, this)), m_halves(new QSplitter(Qt::Vertical, this)) {
+    m_traces->setAccessibleName(tr("Raw traces"));
+    m_spectrogram->setAccessibleName(tr("Spectrogram of the page"));
+    m_night->setAccessibleName(tr("Whole night"));
+    m_upper->addWidget(m_traces);
+    m_upper->addWidget(m_spectrogram);
+    m_halves->addWidget(m_upper);
+    m_halves->addWidget(m_night);
+    for (QSplitter* splitter : {m_upper, m_halves}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(6);
+    }
+    m_upper->setStretchFactor(0, 3);
+    m_upper->setStretchFactor(1, 2);
+    m_halves->setStretchFactor(0, 1);
+    m_halves->setStretchFactor(1, 1);
+    m_upper->setSizes({780, 500});
+    m_halves->setSizes({500, 500});
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_epochPanel);
+    layout->addWidget(m_halves, 1);
+
+    connectDocument();
+    connectPictures(pictures);
+    connectMouse();
+    showDisplay(display.value());
+}
+
+void NightPage::connectDocument() {
+    connect(&m_document, &StudyDocument::recordingChanged, this, &NightPage::showRecording);
+    connect(&m_document, &StudyDocument::derivationChanged, this, &NightPage::showDerivation);
+    connect(&m_document, &StudyDocument::hypnogramChanged, this, &NightPage::showStages);
+    connect(&m_document, &StudyDocument::probabilitiesChanged, this, &NightPage::showProbabilities);
+    connect(&m_document, &StudyDocument::currentEpochChanged, this, &NightPage::showEpoch);
+    connect(&m_document, &StudyDocument::spanChanged, this, [this] {
+        const TimeSpan span = m_document.span();
+        m_traces->setSpan(span.begin, span.end);
+        m_spectrogram->setSpan(span.begin, span.end);
+    });
+    connect(&m_display, &DisplayState::changed, this, &NightPage::showDisplay);
+}
+
+void NightPage::connectPictures(NightPictures& pictures) {
+    connect(&pictures, &NightPictures::pageReady, m_spectrogram, &SpectrogramView::setSpectrogram);
+    connect(&pictures, &NightPictures::pageBusy, m_spectrogram, &SpectrogramView::setBusy);
+    connect(&pictures, &NightPictures::nightBusy, m_night, &NightPanel::setSpectrogramBusy);
+    connect(&pictures, &NightPictures::envelopesReady, m_traces, &TraceView::setEnvelopes);
+    connect(&pictures, &NightPictures::nightReady, this,
+            [this](const SpectrogramPtr& spectrogram, double start) {
+                m_night->setSpectrogram(spectrogram, start);
+                // The night's range keeps colours comparable from page to page.
+                m_spectrogram->setDecibelRange(spectrogram ? std::optional(percentileRange(*spectrogram))
+                                                           : std::nullopt);
+            });
+}
+
+void NightPage::connectMouse() {
+    connect(m_traces, &TraceView::cursorMoved, this, &NightPage::setCursor);
+    connect(m_spectrogram, &SpectrogramView::cursorMoved, this, &NightPage::setCursor);
+    connect(m_night, &NightPanel::hovered, this, &NightPage::setCursor);
+    connect(m_traces, &TraceView::clickedAt, this, &NightPage::goTo);
+    connect(m_spectrogram, &SpectrogramView::clickedAt, this, &NightPage::goTo);
+    connect(m_night, &NightPanel::timeClicked, this, &NightPage::goTo);
+    connect(m_traces, &TraceView::pageRequested, &m_document, &StudyDocument::stepPage);
+    connect(m_spectrogram, &SpectrogramView::pageRequested, &m_document, &StudyDocument::stepPage);
+    const auto zoom = [this](double factor, double around) {
+        goTo(around);
+        m_display.setPageSeconds(
+            neighbouringPageLength(m_display.value().pageSeconds, factor < 1.0 ? -1 : 1));
+    };
+    connect(m_traces, &TraceView::zoomRequested, this, zoom);
+    connect(m_spectrogram, &SpectrogramView::zoomRequested, this, zoom);
+    connect(m_traces, &TraceView::sensitivityRequested, &m_display, &DisplayState::changeSensitivity);
+}
+
+void NightPage::showRecording() {
+    const RecordingPtr& recording = m_document.recording();
+    const StartTime start = recording ? recording->info().start : StartTime{};
+    m_night->setNight(m_document.grid(), start);
+    m_night->setDensityMessage(tr("Not scored by the network yet. F5 scores the night."));
+    m_spectrogram->setStartTime(start);
+    m_montage = recording ? firstMontage(*recording, m_document.derivation()) : std::vector<MontageRow>();
+    showMontage();
+    setCursor(std::nullopt);
+    showEpoch();
+}
+
+void NightPage::showMontage() {
+    const std::vector<Derivation> shown = shownDerivations(m_montage);
+    m_traces->setMessage(m_montage.empty() ? tr("This recording holds no signals.")
+                                           : tr("No channel is shown. Choose some under View, Channels."));
+    m_traces->setSource(m_document.recording(), shown);
+    m_pictures.setMontage(shown);
+}
+
+void NightPage::showDerivation() {
+    const auto& derivation = m_document.derivation();
+    m_spectrogram->setTitle(derivation ? toQString(derivation->name) : QString());
+    m_spectrogram->setMessage(m_document.isOpen() && !derivation ? tr("No channel to show.") : QString());
+}
+
+void NightPage::showStages() {
+    m_night->setHypnogram(m_document.hypnogram());
+    std::vector<std::int64_t> doubtful;
+    if (const auto& night = m_document.probabilities(); night && !m_document.isPreviewing())
+        for (std::int64_t epoch : reviewOrder(m_document.hypnogram(), *night))
+            if (doubt(night->epochs[static_cast<std::size_t>(epoch)]) >= kDoubtThreshold)
+                doubtful.push_back(epoch);
+    m_night->setReviewMarks(std::move(doubtful));
+    showEpoch();
+}
+
+void NightPage::showProbabilities() {
+    m_night->setProbabilities(m_document.probabilities());
+}
+
+void NightPage::showEpoch() {
+    const EpochGrid& grid = m_document.grid();
+    const std::int64_t epoch = m_document.currentEpoch();
+    const RecordingPtr& recording = m_document.recording();
+    m_epochPanel->setFacts(epochFacts(m_document.hypnogram(), m_document.probabilities(),
+                                      recording ? recording->info().start : StartTime{}, epoch));
+    const double from = grid.count > 0 ? grid.onsetSeconds(epoch) : 0.0;
+    const double to = grid.count > 0 ? grid.onsetSeconds(epoch + 1) : 0.0;
+    m_traces->setScoredEpoch(from, to);
+    m_spectrogram->setScoredEpoch(from, to);
+    m_night->setCurrentSpan(from, to);
+}
+
+void NightPage::showDisplay(const DisplaySettings& display) {
+    m_traces->setSettings(traceSettings(display));
+    m_document.setPageSeconds(display.pageSeconds);
+}
+
+void NightPage::setCursor(std::optional<double> seconds) {
+    m_traces->setCursorTime(seconds);
+    m_spectrogram->setCursorTime(seconds);
+    m_night->setCursorTime(seconds);
+}
+
+void NightPage::goTo(double seconds) {
+    m_document.setCurrentEpoch(m_document.grid().nearestEpoch(seconds));
+}
+
+void NightPage::fillChannelMenu(QMenu& menu) {
+    menu.clear();
+    for (std::size_t i = 0; i < m_montage.size(); ++i) {
+        QAction* action = menu.addAction(toQString(m_montage[i].derivation.name));
+        action->setCheckable(true);
+        action->setChecked(m_montage[i].shown);
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            m_montage[i].shown = shown;
+            showMontage();
+        });
+    }
+}
+
+QByteArray NightPage::saveLayout() const {
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << m_upper->saveState() << m_halves->saveState();
+    return state;
+}
+
+void NightPage::restoreLayout(const QByteArray& state) {
+    QByteArray upper;
+    QByteArray halves;
+    QDataStream stream(state);
+    stream >> upper >> halves;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_upper->restoreState(upper);
+    m_halves->restoreState(halves);
+}
+
+} // namespace hypnodesk

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/document/montage_choice.h"
+#include "ui/document/study_document.h"
+#include "ui/main/night_pictures.h"
+#include "ui/settings/display_state.h"
+
+#include <QWidget>
+
+class QMenu;
+class QSplitter;
+
+namespace hypnodesk {
+
+class EpochPanel;
+class HeaderBar;
+class NightPanel;
+class SpectrogramView;
+class TraceView;
+
+/// The open night: controls, the numbers of the epoch in view, raw traces and spectrogram of the same span
+/// side by side, and the whole night below. It shows the document and answers the mouse; keys are the
+/// window's.
+class NightPage : public QWidget {
+    Q_OBJECT
+
+public:
+    NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures,
+              QWidget* parent = nullptr);
+
+    HeaderBar& header() { return *m_header; }
+    TraceView& traces() { return *m_traces; }
+    SpectrogramView& spectrogram() { return *m_spectrogram; }
+    NightPanel& night() { return *m_night; }
+    EpochPanel& epochPanel() { return *m_epochPanel; }
+
+    /// The list of channels that may be shown, to be filled into a menu of the window.
+    void fillChannelMenu(QMenu& menu);
+
+    QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& state);
+
+private:
+    void connectDocument();
+    void connectPictures(NightPictures& pictures);
+    void connectMouse();
+    void showRecording();
+    void showMontage();
+    void showDerivation();
+    void showStages();
+    void showProbabilities();
+    void showEpoch();
+    void showDisplay(const DisplaySettings& display);
+    void setCursor(std::optional<double> seconds);
+    void goTo(double seconds);
+
+    StudyDocument& m_document;
+    DisplayState& m_display;
+    NightPictures& m_pictures;
+    HeaderBar* m_header;
+    EpochPanel* m_epochPanel;
+    TraceView* m_traces;
+    SpectrogramView* m_spectrogram;
+    NightPanel* m_night;
+    QSplitter* m_upper;
+    QSplitter* m_halves;
+    std::vector<MontageRow> m_montage;
+};
+
+} // namespace hypnodesk
