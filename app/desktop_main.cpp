@@ -1,0 +1,140 @@
+#include "app/desktop_screenshot.h"
+#include "core/base/log.h"
+#include "core/model/model_library.h"
+#include "core/model/network.h"
+#include "ui/base/qt_convert.h"
+#include "ui/main/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <clocale>
+#include <cstdlib>
+#include <optional>
+
+using namespace hypnodesk;
+
+namespace {
+
+struct Options {
+    QString file;
+    std::optional<ScreenshotRequest> screenshot;
+    std::optional<ThemeChoice> theme;
+    std::optional<double> pageSeconds;
+    QSize size;
+};
+
+[[noreturn]] void refuse(const QString& why) {
+    spdlog::error("{}", why.toStdString());
+    std::exit(2);
+}
+
+QSize sizeFromText(const QString& text) {
+    const QStringList parts = text.split(QLatin1Char('x'));
+    const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+    if (size.width() < 200 || size.height() < 150 || size.width() > 16000 || size.height() > 16000)
+        refuse("--size wants WIDTHxHEIGHT in pixels, such as 1440x900");
+    return size;
+}
+
+Options readOptions(const QApplication& program) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription("Sleep scoring workstation.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("FILE", "recording to open (EDF, EDF+, BDF, BDF+)", "[FILE]");
+    parser.addOption({"screenshot", "Draw the window into PNG and end.", "PNG"});
+    parser.addOption({"score", "With --screenshot: score the night first."});
+    parser.addOption({"page-epoch", "With --screenshot: show epoch N (from 1).", "N"});
+    parser.addOption({"page", "Length of a page in seconds; 0 is the whole night.", "SECONDS"});
+    parser.addOption({"theme", "Colours: light or dark.", "light|dark"});
+    parser.addOption({"size", "Size of the window.", "WxH"});
+    parser.process(program);
+
+    Options options;
+    if (parser.positionalArguments().size() > 1)
+        refuse("only one recording can be opened at a time");
+    options.file = parser.positionalArguments().value(0);
+    if (parser.isSet("screenshot")) {
+        options.screenshot =
+            ScreenshotRequest{parser.value("screenshot"), parser.isSet("score"), std::nullopt};
+        if (parser.isSet("page-epoch")) {
+            bool isNumber = false;
+            options.screenshot->epoch = parser.value("page-epoch").toLongLong(&isNumber);
+            if (!isNumber || *options.screenshot->epoch < 1)
+                refuse("--page-epoch wants a number from 1");
+        }
+    } else if (parser.isSet("score") || parser.isSet("page-epoch")) {
+        refuse("--score and --page-epoch go with --screenshot");
+    }
+    if (parser.isSet("theme")) {
+        if (parser.value("theme") != "light" && parser.value("theme") != "dark")
+            refuse("--theme is light or dark");
+        options.theme = parser.value("theme") == "dark" ? ThemeChoice::Dark : ThemeChoice::Light;
+    }
+    if (parser.isSet("page")) {
+        bool isNumber = false;
+        options.pageSeconds = parser.value("page").toDouble(&isNumber);
+        if (!isNumber ||
+            std::find(kPageLengths.begin(), kPageLengths.end(), *options.pageSeconds) == kPageLengths.end())
+            refuse("--page is 5, 10, 15, 30, 60, 120, 300, 600 or 0");
+    }
+    if (parser.isSet("size"))
+        options.size = sizeFromText(parser.value("size"));
+    return options;
+}
+
+Services programServices(const QString& dataFolder) {
+    Services services;
+    services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
+    services.network = [] { return loadNetwork(); };
+    services.model = [] { return findModel({}); };
+    services.recoveryFolder = toPath(dataFolder) / "unsaved";
+    return services;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    startLogging();
+    QApplication program(argc, argv);
+    // Qt takes over the user's locale for C as well; files are read and written without one.
+    std::setlocale(LC_NUMERIC, "C");
+    QApplication::setApplicationName("hypnodesk");
+    QApplication::setApplicationDisplayName("Hypnodesk");
+    QApplication::setApplicationVersion(HYPNODESK_VERSION);
+    QApplication::setDesktopFileName("hypnodesk");
+    QApplication::setWindowIcon(QIcon(":/icons/hypnodesk.svg"));
+    const Options options = readOptions(program);
+
+    // A picture shows the program as it comes, whatever this user changed or left unsaved, and leaves no
+    // trace.
+    QTemporaryDir passing;
+    const bool isPicture = options.screenshot.has_value();
+    auto settings = isPicture
+                        ? std::make_unique<QSettings>(passing.filePath("settings.ini"), QSettings::IniFormat)
+                        : std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, "hypnodesk",
+                                                      "hypnodesk");
+    const QString dataFolder =
+        isPicture ? passing.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+
+    MainWindow window(programServices(dataFolder), std::move(settings));
+    if (options.theme)
+        window.display().setTheme(*options.theme);
+    if (options.pageSeconds)
+        window.display().setPageSeconds(*options.pageSeconds);
+    if (options.size.isValid())
+        window.resize(options.size);
+    window.show();
+
+    std::optional<Screenshot> screenshot;
+    if (isPicture)
+        screenshot.emplace(window, *options.screenshot, !options.file.isEmpty());
+    if (!options.file.isEmpty())
+        window.openRecording(options.file);
+    return QApplication::exec();
+}
