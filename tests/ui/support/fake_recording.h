@@ -16,8 +16,9 @@ namespace hypnodesk::test {
 /// have something to draw without a file.
 class FakeRecording : public Recording {
 public:
-    FakeRecording(std::vector<std::string> labels, double seconds, double rateHz = 100.0) {
-        m_info.path = "/nowhere/night.edf";
+    FakeRecording(std::vector<std::string> labels, double seconds, double rateHz = 100.0,
+                  std::filesystem::path path = "/nowhere/night.edf") {
+        m_info.path = std::move(path);
         m_info.variant = "EDF+C";
         m_info.start = {2026, 3, 14, 22, 8, 0.0};
         m_info.durationSeconds = seconds;
@@ -50,9 +51,9 @@ public:
 };
 
 /// `epochs` epochs of two EEG channels and a chin EMG.
-inline RecordingPtr fakeNight(int epochs) {
+inline RecordingPtr fakeNight(int epochs, std::filesystem::path path = "/nowhere/night.edf") {
     return std::make_shared<FakeRecording>(std::vector<std::string>{"EEG Fpz-Cz", "EEG Pz-Oz", "EMG chin"},
-                                           epochs * kEpochSeconds);
+                                           epochs * kEpochSeconds, 100.0, std::move(path));
 }
 
 /// The network's verdicts for a night of letters: `certainty` for the stage, `secondShare` for the class

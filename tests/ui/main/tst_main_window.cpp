@@ -1,0 +1,663 @@
+#include "core/base/atomic_file.h"
+#include "tests/ui/support/fake_network.h"
+#include "ui/base/qt_convert.h"
+#include "ui/hypnogram/night_panel.h"
+#include "ui/main/header_bar.h"
+#include "ui/main/import_dialog.h"
+#include "ui/main/main_window.h"
+#include "ui/main/message_bar.h"
+#include "ui/main/night_page.h"
+#include "ui/main/scoring_session.h"
+#include "ui/main/start_page.h"
+#include "ui/review/epoch_panel.h"
+#include "ui/spectrogram/spectrogram_view.h"
+#include "ui/trace/trace_view.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace hypnodesk;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kEpochs = 60;
+
+/// A window over a fake night and a fake network, its settings and recovery copies in a folder of the test.
+struct Desk {
+    QTemporaryDir folder;
+    std::shared_ptr<test::NetworkPlan> plan = std::make_shared<test::NetworkPlan>();
+    std::shared_ptr<test::FakeNetwork> network = std::make_shared<test::FakeNetwork>(plan);
+    std::unique_ptr<MainWindow> window;
+    std::filesystem::path recordingPath = "/nowhere/night.edf";
+
+    Desk() {
+        plan->letters = "WWWWW1111122222333332222211111RRRRRWWWWW";
+        restart();
+    }
+
+    void restart() {
+        window.reset();
+        Services services;
+        services.openRecording = [](const std::filesystem::path& path) -> Result<RecordingPtr> {
+            if (path.filename() == "broken.edf")
+                return fail(ErrorCode::FormatInvalid, "broken.edf: the header says 0 signals");
+            return test::fakeNight(kEpochs, path);
+        };
+        services.network = [network = network]() -> Result<Network*> { return network.get(); };
+        services.model = []() -> Result<std::filesystem::path> { return std::filesystem::path("fake"); };
+        services.recoveryFolder = toPath(folder.filePath("unsaved"));
+        window = std::make_unique<MainWindow>(
+            services, std::make_unique<QSettings>(folder.filePath("settings.ini"), QSettings::IniFormat));
+        window->show();
+    }
+
+    void open() {
+        window->openRecording(toQString(recordingPath));
+        QTRY_VERIFY(window->document().isOpen());
+        QTRY_VERIFY(window->isSettled());
+    }
+
+    void score() {
+        QTest::keyClick(window.get(), Qt::Key_F5);
+        QTRY_VERIFY(window->document().probabilities() && !window->document().isPreviewing());
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        // Not every platform gives the focus back when a dialog closes.
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        // Keys go to whatever has the focus, as they do on a desk.
+        QWidget* target = QApplication::focusWidget() ? QApplication::focusWidget() : window.get();
+        QTest::keyClick(target, key, modifiers);
+    }
+
+    StudyDocument& document() { return window->document(); }
+
+    std::string stages(int first, int count) {
+        std::string text;
+        for (int i = first; i < first + count; ++i)
+            text += stageLetter(document().hypnogram().stage(i));
+        return text;
+    }
+};
+
+/// Answers the question that is in view.
+void answer(QMessageBox::StandardButton button) {
+    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    QVERIFY(box);
+    QTest::mouseClick(box->button(button), Qt::LeftButton);
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsWithAWayToBegin();
+    void opensANight();
+    void saysWhyANightCannotBeOpened();
+    void keepsTheNightWhenAnotherCannotBeOpened();
+    void opensDroppedFiles();
+    void stageKeys_data();
+    void stageKeys();
+    void topRowFollowsTheSwitch();
+    void numberPadAlwaysAdvances();
+    void backspaceClearsAndStepsBack();
+    void undoAndRedoByKey();
+    void navigationKeys();
+    void pageKeys();
+    void scoresInTheBackground();
+    void scoringShowsProposalsOnTheWay();
+    void escapeCancelsScoring();
+    void tellsThatScoringFailed();
+    void humanStagesSurviveScoring();
+    void walksThroughDoubt();
+    void enterAcceptsAndTabTakesTheSecond();
+    void keysWorkAfterTheMouseUsedAControl();
+    void spaceAndTabReachAControlByKeyboard();
+    void viewsShareSpanAndCursor();
+    void clickInTheNightJumps();
+    void channelIsChangeable();
+    void remembersSettings();
+    void savesAndOpensHypnograms();
+    void neverWritesTheRecording();
+    void asksBeforeOverwritingAForeignChange();
+    void asksBeforeUnsavedWorkIsLost();
+    void offersRecovery();
+    void closesWhileBusy();
+    void keyMapListsEveryKey();
+    void guiThreadStaysFree();
+};
+
+void TestMainWindow::beginsWithAWayToBegin() {
+    Desk desk;
+    QVERIFY(desk.window->startPage().isVisible());
+    QVERIFY(!desk.window->action(ActionId::Score)->isEnabled());
+    QVERIFY(!desk.window->action(ActionId::N2)->isEnabled());
+    QVERIFY(desk.window->action(ActionId::OpenRecording)->isEnabled());
+    desk.press(Qt::Key_2); // no night: nothing happens, nothing breaks
+    QVERIFY(!desk.document().isOpen());
+}
+
+void TestMainWindow::opensANight() {
+    Desk desk;
+    desk.open();
+    QVERIFY(desk.window->nightPage().isVisible());
+    QCOMPARE(desk.document().grid().count, kEpochs);
+    QVERIFY(desk.window->windowTitle().startsWith("night.edf"));
+    QVERIFY(desk.window->nightPage().epochPanel().facts().oneLine().startsWith("Epoch 1/60 | 22:08:00"));
+}
+
+void TestMainWindow::saysWhyANightCannotBeOpened() {
+    Desk desk;
+    QSignalSpy failed(desk.window.get(), &MainWindow::openFailed);
+    desk.window->openRecording("/nowhere/broken.edf");
+    QTRY_COMPARE(failed.count(), 1);
+    const ErrorText& error = desk.window->startPage().error();
+    QVERIFY(desk.window->startPage().isVisible());
+    QVERIFY(error.title.contains("broken.edf"));
+    QVERIFY(error.reason.contains("header says 0 signals"));
+    QVERIFY(!error.advice.isEmpty());
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestMainWindow::keepsTheNightWhenAnotherCannotBeOpened() {
+    Desk desk;
+    desk.open();
+    desk.window->openRecording("/nowhere/broken.edf");
+    QTRY_VERIFY(desk.window->messages().isVisible());
+    QVERIFY(desk.document().isOpen());
+    QVERIFY(desk.window->messages().title().contains("broken.edf"));
+}
+
+void TestMainWindow::opensDroppedFiles() {
+    Desk desk;
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile("/nowhere/night.edf")});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(desk.window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(desk.window.get(), &drop);
+    QTRY_VERIFY(desk.document().isOpen());
+}
+
+void TestMainWindow::stageKeys_data() {
+    QTest::addColumn<int>("key");
+    QTest::addColumn<char>("stage");
+    QTest::newRow("W") << int(Qt::Key_W) << 'W';
+    QTest::newRow("0") << int(Qt::Key_0) << 'W';
+    QTest::newRow("1") << int(Qt::Key_1) << '1';
+    QTest::newRow("2") << int(Qt::Key_2) << '2';
+    QTest::newRow("3") << int(Qt::Key_3) << '3';
+    QTest::newRow("R") << int(Qt::Key_R) << 'R';
+    QTest::newRow("4") << int(Qt::Key_4) << 'R';
+    QTest::newRow("5") << int(Qt::Key_5) << 'R';
+    QTest::newRow("M") << int(Qt::Key_M) << 'M';
+    QTest::newRow("A") << int(Qt::Key_A) << 'A';
+    QTest::newRow("U") << int(Qt::Key_U) << '?';
+    QTest::newRow("?") << int(Qt::Key_Question) << '?';
+    QTest::newRow("Delete") << int(Qt::Key_Delete) << '?';
+}
+
+void TestMainWindow::stageKeys() {
+    QFETCH(int, key);
+    QFETCH(char, stage);
+    Desk desk;
+    desk.open();
+    // From another stage, so that clearing can be seen too.
+    desk.document().setStage(stage == '2' ? Stage::N3 : Stage::N2);
+    desk.press(static_cast<Qt::Key>(key));
+    QCOMPARE(desk.stages(0, 1), std::string(1, stage));
+    QCOMPARE(desk.document().hypnogram()[0].source, StageSource::Person);
+    QCOMPARE(desk.document().currentEpoch(), 1);
+}
+
+void TestMainWindow::topRowFollowsTheSwitch() {
+    Desk desk;
+    desk.open();
+    auto* advance = desk.window->nightPage().header().findChild<QCheckBox*>();
+    QVERIFY(advance->isChecked());
+    QTest::mouseClick(advance, Qt::LeftButton, {}, {8, advance->height() / 2});
+    QVERIFY(!advance->isChecked());
+    desk.press(Qt::Key_2);
+    QCOMPARE(desk.document().currentEpoch(), 0);
+    desk.press(Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(advance->isChecked());
+    desk.press(Qt::Key_3);
+    QCOMPARE(desk.document().currentEpoch(), 1);
+    QCOMPARE(desk.stages(0, 2), std::string("3?"));
+}
+
+void TestMainWindow::numberPadAlwaysAdvances() {
+    Desk desk;
+    desk.open();
+    desk.window->display().setAdvance(false);
+    for (Qt::Key key : {Qt::Key_0, Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5})
+        desk.press(key, Qt::KeypadModifier);
+    QCOMPARE(desk.stages(0, 7), std::string("W123RR?"));
+    QCOMPARE(desk.document().currentEpoch(), 6);
+}
+
+void TestMainWindow::backspaceClearsAndStepsBack() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_2);
+    desk.press(Qt::Key_2);
+    desk.press(Qt::Key_Left);
+    desk.press(Qt::Key_Backspace);
+    QCOMPARE(desk.stages(0, 2), std::string("2?"));
+    QCOMPARE(desk.document().currentEpoch(), 0);
+}
+
+void TestMainWindow::undoAndRedoByKey() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_1);
+    desk.press(Qt::Key_2);
+    QVERIFY(desk.window->isWindowModified());
+    desk.press(Qt::Key_Z, Qt::ControlModifier);
+    desk.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(desk.stages(0, 2), std::string("??"));
+    QVERIFY(!desk.window->isWindowModified());
+    desk.press(Qt::Key_Y, Qt::ControlModifier);
+    desk.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(desk.stages(0, 2), std::string("12"));
+}
+
+void TestMainWindow::navigationKeys() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_Right);
+    desk.press(Qt::Key_Right);
+    desk.press(Qt::Key_Left);
+    QCOMPARE(desk.document().currentEpoch(), 1);
+    desk.press(Qt::Key_End);
+    QCOMPARE(desk.document().currentEpoch(), kEpochs - 1);
+    desk.press(Qt::Key_PageUp);
+    QCOMPARE(desk.document().currentEpoch(), kEpochs - 2);
+    desk.press(Qt::Key_Home);
+    QCOMPARE(desk.document().currentEpoch(), 0);
+    desk.press(Qt::Key_PageDown);
+    QCOMPARE(desk.document().currentEpoch(), 1);
+    desk.score();
+    desk.press(Qt::Key_Home);
+    desk.press(Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(desk.document().currentEpoch(), 5); // W to N1
+    desk.press(Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(desk.document().currentEpoch(), 10);
+    desk.press(Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(desk.document().currentEpoch(), 5);
+}
+
+void TestMainWindow::pageKeys() {
+    Desk desk;
+    desk.open();
+    QCOMPARE(desk.document().pageSeconds(), 30.0);
+    desk.press(Qt::Key_BracketRight);
+    QCOMPARE(desk.document().pageSeconds(), 60.0);
+    desk.press(Qt::Key_BracketLeft);
+    desk.press(Qt::Key_BracketLeft);
+    QCOMPARE(desk.document().pageSeconds(), 15.0);
+    const double before = desk.window->nightPage().traces().settings()[ChannelRole::Eeg].microvoltsPerRow;
+    desk.press(Qt::Key_Plus);
+    QVERIFY(desk.window->nightPage().traces().settings()[ChannelRole::Eeg].microvoltsPerRow < before);
+    desk.press(Qt::Key_Minus);
+    QCOMPARE(desk.window->nightPage().traces().settings()[ChannelRole::Eeg].microvoltsPerRow, before);
+}
+
+void TestMainWindow::scoresInTheBackground() {
+    Desk desk;
+    desk.open();
+    QSignalSpy ended(desk.window.get(), &MainWindow::scoringEnded);
+    desk.press(Qt::Key_F5);
+    QVERIFY(desk.window->scoring().isRunning());
+    QVERIFY(!desk.window->action(ActionId::Score)->isEnabled());
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(desk.stages(0, 12), std::string("WWWWW1111122"));
+    QCOMPARE(desk.document().hypnogram()[6].source, StageSource::Network);
+    QVERIFY(desk.window->action(ActionId::Score)->isEnabled());
+    QVERIFY(desk.window->nightPage().epochPanel().facts().verdict);
+    desk.press(Qt::Key_Z, Qt::ControlModifier); // one step of undo
+    QCOMPARE(desk.document().hypnogram().scoredCount(), 0);
+}
+
+void TestMainWindow::scoringShowsProposalsOnTheWay() {
+    Desk desk;
+    desk.open();
+    desk.plan->pause = 150ms;
+    desk.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.document().isPreviewing());
+    QVERIFY(desk.document().hypnogram().scoredCount() > 0);
+    QVERIFY(desk.document().hypnogram().scoredCount() < kEpochs);
+    QVERIFY(desk.window->findChild<QProgressBar*>()->isVisible());
+    desk.press(Qt::Key_Right); // the window is not blocked
+    QCOMPARE(desk.document().currentEpoch(), 1);
+    QTRY_VERIFY(!desk.window->scoring().isRunning());
+    QCOMPARE(desk.document().hypnogram().scoredCount(), kEpochs);
+    QVERIFY(!desk.window->findChild<QProgressBar*>()->isVisible());
+}
+
+void TestMainWindow::escapeCancelsScoring() {
+    Desk desk;
+    desk.open();
+    desk.plan->pause = 30ms;
+    desk.plan->steps = 100;
+    desk.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.document().isPreviewing());
+    desk.press(Qt::Key_Escape);
+    QVERIFY(!desk.window->scoring().isRunning());
+    QCOMPARE(desk.document().hypnogram().scoredCount(), 0);
+    QTRY_VERIFY(desk.plan->sawCancel);
+    QVERIFY(!desk.document().isDirty());
+    desk.plan->pause = 0ms;
+    desk.score(); // and it can run again
+    QCOMPARE(desk.plan->runs, 2);
+}
+
+void TestMainWindow::tellsThatScoringFailed() {
+    Desk desk;
+    desk.open();
+    desk.plan->fails = true;
+    desk.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.window->messages().isVisible());
+    QVERIFY(desk.window->messages().text().contains("told to fail"));
+    QCOMPARE(desk.document().hypnogram().scoredCount(), 0);
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestMainWindow::humanStagesSurviveScoring() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_3);
+    desk.score();
+    QCOMPARE(desk.stages(0, 3), std::string("3WW"));
+    QCOMPARE(desk.document().hypnogram()[0].source, StageSource::Person);
+}
+
+void TestMainWindow::walksThroughDoubt() {
+    Desk desk;
+    desk.plan->certainty = 0.55f;
+    desk.open();
+    desk.press(Qt::Key_Space);
+    QCOMPARE(desk.document().currentEpoch(), 0); // nothing to doubt yet
+    desk.score();
+    desk.press(Qt::Key_Space);
+    QCOMPARE(desk.document().currentEpoch(), 1);
+    desk.press(Qt::Key_Return);
+    QCOMPARE(desk.document().hypnogram()[1].source, StageSource::Accepted);
+    QCOMPARE(desk.document().currentEpoch(), 2);
+    desk.press(Qt::Key_Space, Qt::ShiftModifier);
+    QCOMPARE(desk.document().currentEpoch(), 0); // 1 was accepted and is no doubt any more
+}
+
+void TestMainWindow::enterAcceptsAndTabTakesTheSecond() {
+    Desk desk;
+    desk.open();
+    desk.score();
+    desk.press(Qt::Key_Enter);
+    QCOMPARE(desk.document().hypnogram()[0], (EpochScore{Stage::Wake, StageSource::Accepted}));
+    desk.press(Qt::Key_Tab);
+    QCOMPARE(desk.document().hypnogram()[1], (EpochScore{Stage::N1, StageSource::Person}));
+    QCOMPARE(desk.document().currentEpoch(), 2);
+}
+
+void TestMainWindow::keysWorkAfterTheMouseUsedAControl() {
+    Desk desk;
+    desk.open();
+    auto* larger = desk.window->nightPage().header().findChild<QAbstractButton*>("score");
+    QVERIFY(larger);
+    QTest::mouseClick(larger, Qt::LeftButton);
+    QTRY_VERIFY(desk.document().probabilities() && !desk.window->scoring().isRunning());
+    desk.press(Qt::Key_Tab);
+    QCOMPARE(desk.document().hypnogram()[0].stage, Stage::N1);
+    desk.press(Qt::Key_2);
+    QCOMPARE(desk.document().hypnogram()[1].stage, Stage::N2);
+}
+
+void TestMainWindow::spaceAndTabReachAControlByKeyboard() {
+    Desk desk;
+    desk.open();
+    auto* advance = desk.window->nightPage().header().findChild<QCheckBox*>();
+    for (int i = 0; i < 20 && !advance->hasFocus(); ++i)
+        desk.press(Qt::Key_F6);
+    QVERIFY(advance->hasFocus());
+    desk.press(Qt::Key_Space);
+    QVERIFY(!advance->isChecked());
+    desk.press(Qt::Key_2); // scoring keys work nevertheless
+    QCOMPARE(desk.stages(0, 1), std::string("2"));
+}
+
+void TestMainWindow::viewsShareSpanAndCursor() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_BracketRight);
+    desk.document().setCurrentEpoch(30);
+    NightPage& page = desk.window->nightPage();
+    QCOMPARE(page.traces().spanFrom(), page.spectrogram().spanFrom());
+    QCOMPARE(page.traces().spanTo(), page.spectrogram().spanTo());
+    QCOMPARE(page.traces().spanTo() - page.traces().spanFrom(), 60.0);
+}
+
+void TestMainWindow::clickInTheNightJumps() {
+    Desk desk;
+    desk.open();
+    NightPanel& night = desk.window->nightPage().night();
+    const QPoint place(static_cast<int>(night.xOf(42.5 * kEpochSeconds)), night.height() / 2);
+    QWidget* under = night.childAt(place);
+    QTest::mouseClick(under ? under : &night, Qt::LeftButton, {},
+                      under ? under->mapFrom(&night, place) : place);
+    QCOMPARE(desk.document().currentEpoch(), 42);
+    desk.press(Qt::Key_Right); // the click left the keys to the window
+    QCOMPARE(desk.document().currentEpoch(), 43);
+}
+
+void TestMainWindow::channelIsChangeable() {
+    Desk desk;
+    desk.open();
+    QCOMPARE(desk.document().derivation()->name, std::string("EEG Fpz-Cz"));
+    auto* channels = desk.window->nightPage().header().findChild<QComboBox*>();
+    QVERIFY(channels->count() >= 3); // every EEG, and the EMG for those who know better
+    channels->setFocus();
+    QTest::keyClick(channels, Qt::Key_Down);
+    QCOMPARE(desk.document().derivation()->name, std::string("EEG Pz-Oz"));
+    desk.score();
+    QCOMPARE(desk.document().probabilities()->derivation, std::string("EEG Pz-Oz"));
+}
+
+void TestMainWindow::remembersSettings() {
+    Desk desk;
+    desk.open();
+    desk.window->display().setPageSeconds(120.0);
+    desk.window->display().setFilter(FilterPreset::Notch50);
+    desk.window->display().setTheme(ThemeChoice::Dark);
+    desk.window->display().setAdvance(false);
+    desk.restart();
+    QCOMPARE(desk.window->display().value().pageSeconds, 120.0);
+    QCOMPARE(desk.window->display().value().filter, FilterPreset::Notch50);
+    QCOMPARE(desk.window->display().value().theme, ThemeChoice::Dark);
+    QVERIFY(!desk.window->display().value().advanceAfterScoring);
+    QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 80);
+    desk.window->display().setTheme(ThemeChoice::Light);
+    QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 200);
+}
+
+void TestMainWindow::savesAndOpensHypnograms() {
+    Desk desk;
+    desk.open();
+    desk.score();
+    desk.press(Qt::Key_3);
+    const QString path = desk.folder.filePath("night.hypnogram.csv");
+    QVERIFY(desk.document().isDirty());
+    desk.window->files().saveTo(toPath(path));
+    QTRY_VERIFY(!desk.document().isDirty());
+    const Hypnogram saved = desk.document().hypnogram();
+    desk.press(Qt::Key_1);
+    QVERIFY(desk.document().isDirty());
+    desk.press(Qt::Key_S, Qt::ControlModifier); // the target is known: no dialog
+    QTRY_VERIFY(!desk.document().isDirty());
+
+    desk.restart();
+    desk.open();
+    desk.window->openHypnogram(path);
+    QTRY_VERIFY(qobject_cast<ImportDialog*>(QApplication::activeModalWidget()));
+    auto* dialog = qobject_cast<ImportDialog*>(QApplication::activeModalWidget());
+    QVERIFY2(dialog->summary().startsWith("60 epochs of 30 s"), qPrintable(dialog->summary()));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(desk.stages(0, 8), std::string("31WWW111"));
+    QCOMPARE(desk.document().hypnogram().scoredCount(), saved.scoredCount());
+    QVERIFY(!desk.document().isDirty());
+}
+
+void TestMainWindow::neverWritesTheRecording() {
+    Desk desk;
+    const std::filesystem::path night = toPath(desk.folder.filePath("night.edf"));
+    const std::filesystem::path link = toPath(desk.folder.filePath("link.edf"));
+    std::ofstream(night) << "precious";
+    std::filesystem::create_symlink(night, link);
+    desk.recordingPath = night;
+    desk.open();
+    desk.press(Qt::Key_2);
+    QSignalSpy failed(&desk.window->files(), &HypnogramFiles::saveFailed);
+    desk.window->files().saveTo(link); // the same file by another name
+    QCOMPARE(failed.count(), 1);
+    desk.window->files().exportTo(night, "csv");
+    QCOMPARE(failed.count(), 2);
+    QCOMPARE(readTextFile(night).value(), std::string("precious"));
+
+    desk.window->files().saveTo(toPath(desk.folder.filePath("no/such/folder/x.csv")));
+    QTRY_COMPARE(failed.count(), 3);
+    QVERIFY(desk.document().isDirty()); // still unsaved, and said so
+    QVERIFY(desk.window->messages().isVisible());
+}
+
+void TestMainWindow::asksBeforeOverwritingAForeignChange() {
+    Desk desk;
+    desk.open();
+    const QString path = desk.folder.filePath("night.csv");
+    desk.press(Qt::Key_1);
+    desk.window->files().saveTo(toPath(path));
+    QTRY_VERIFY(!desk.document().isDirty());
+    std::ofstream(toPath(path), std::ios::app) << "somebody else was here\n";
+    desk.press(Qt::Key_2);
+    desk.press(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(desk.window->messages().title().contains("changed by another program"));
+    QVERIFY(desk.document().isDirty());
+    QAbstractButton* overwrite = nullptr;
+    for (QAbstractButton* button : desk.window->messages().findChildren<QAbstractButton*>())
+        if (button->text() == "Overwrite")
+            overwrite = button;
+    QVERIFY(overwrite);
+    QTest::mouseClick(overwrite, Qt::LeftButton);
+    QTRY_VERIFY(!desk.document().isDirty());
+}
+
+void TestMainWindow::asksBeforeUnsavedWorkIsLost() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_2);
+    desk.window->close();
+    QVERIFY(desk.window->isVisible());
+    answer(QMessageBox::Cancel);
+    QVERIFY(desk.window->isVisible());
+    QVERIFY(desk.document().isDirty());
+
+    desk.window->openRecording("/nowhere/other.edf");
+    answer(QMessageBox::Discard);
+    QTRY_COMPARE(desk.document().hypnogram().scoredCount(), 0);
+
+    desk.press(Qt::Key_2);
+    const QString path = desk.folder.filePath("kept.csv");
+    desk.window->files().setTarget(toPath(path));
+    desk.window->close();
+    answer(QMessageBox::Save);
+    QTRY_VERIFY(!desk.window->isVisible());
+    QVERIFY(QFile::exists(path));
+}
+
+void TestMainWindow::offersRecovery() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_2);
+    desk.press(Qt::Key_3);
+    desk.restart(); // as after a crash: nobody was asked, nothing was saved
+    desk.open();
+    QVERIFY(desk.window->messages().isVisible());
+    QCOMPARE(desk.stages(0, 2), std::string("??"));
+    auto buttons = desk.window->messages().findChildren<QAbstractButton*>();
+    const auto restore = std::find_if(buttons.begin(), buttons.end(), [](QAbstractButton* button) {
+        return button->text() == "Restore them";
+    });
+    QVERIFY(restore != buttons.end());
+    QTest::mouseClick(*restore, Qt::LeftButton);
+    QCOMPARE(desk.stages(0, 3), std::string("23?"));
+    QVERIFY(desk.document().isDirty());
+    desk.press(Qt::Key_Z, Qt::ControlModifier); // undone: nothing unsaved is left
+    QTRY_VERIFY(desk.window->isSettled());
+    QVERIFY(!desk.window->files().hasRecovery());
+}
+
+void TestMainWindow::closesWhileBusy() {
+    Desk desk;
+    desk.open();
+    desk.plan->pause = 20ms;
+    desk.plan->steps = 1000;
+    desk.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.document().isPreviewing());
+    QElapsedTimer timer;
+    timer.start();
+    desk.window.reset();
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(desk.plan->sawCancel);
+}
+
+void TestMainWindow::keyMapListsEveryKey() {
+    Desk desk;
+    desk.press(Qt::Key_F1);
+    QDialog* map = nullptr;
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (widget->isVisible() && widget->inherits("hypnodesk::KeyMapDialog"))
+            map = qobject_cast<QDialog*>(widget);
+    QVERIFY(map);
+    QStringList texts;
+    for (QLabel* label : map->findChildren<QLabel*>())
+        texts << label->text();
+    for (const ActionSpec& spec : actionSpecs())
+        if (!shortcuts(spec).isEmpty())
+            QVERIFY2(texts.contains(keyText(spec)), spec.text);
+    map->close();
+}
+
+void TestMainWindow::guiThreadStaysFree() {
+    Desk desk;
+    desk.open();
+    desk.score();
+    // Paging with everything painted; the budget is one frame, the bound leaves room for a busy machine.
+    QElapsedTimer timer;
+    qint64 longest = 0;
+    for (int i = 0; i < 40; ++i) {
+        timer.start();
+        desk.press(Qt::Key_Right);
+        QCoreApplication::processEvents();
+        longest = std::max(longest, timer.elapsed());
+    }
+    qInfo("longest page flip %lld ms", static_cast<long long>(longest));
+    QVERIFY2(longest < 250, qPrintable(QString::number(longest)));
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
