@@ -1,26 +1,26 @@
 #pragma once
 
-#include <functional>
-#include <string>
-
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/model/model_input.h"
 #include "core/scoring/stage_probabilities.h"
 
+#include <functional>
+#include <string>
+
 namespace hypnodesk {
 
 struct ScoreOptions {
-    int stride = 1;    ///< epochs between windows; 1 is the final answer, larger ones are previews
-    int batch = 16;    ///< epochs embedded, and windows read, at once
+    int stride = 1; ///< epochs between windows; 1 is the final answer, larger ones are previews
+    int batch = 16; ///< epochs embedded, and windows read, at once
 
-    /// Called now and then, on the scoring thread, with what is known so far: first a preview of the whole night,
-    /// then finer ones. Epochs not yet scored have a joint that sums to 0.
-    std::function<void(const NightProbabilities&)> partial;
+    /// Called now and then, on the scoring thread, with what is known so far: first a preview of the whole
+    /// night, then finer ones. Epochs not yet scored have a joint that sums to 0.
+    std::function<void(const NightProbabilities&)> partial = {};
 };
 
-/// A network, loaded and ready. Scores one night at a time, on the thread that calls; make a second one for a second
-/// thread. Implemented by core/net, and by fakes in tests.
+/// A network, loaded and ready. Scores one night at a time, on the thread that calls; make a second one for a
+/// second thread. Implemented by core/net, and by fakes in tests.
 class NightScorer {
 public:
     virtual ~NightScorer() = default;

@@ -1,27 +1,28 @@
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <functional>
-#include <string>
-#include <vector>
-
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/model/model_config.h"
 #include "core/model/model_input.h"
 #include "core/scoring/stage.h"
 
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
 namespace hypnodesk {
 
-/// A night with its scoring, ready to learn from. Epochs that are not W..R, or whose signal is not good, are left out
-/// of the losses.
+/// A night with its scoring, ready to learn from. Epochs that are not W..R, or whose signal is not good, are
+/// left out of the losses.
 struct LabelledNight {
-    std::string name;            ///< of the recording, for logs and provenance
-    std::string subject;         ///< splits are by subject, never by epoch
-    std::string digest;          ///< SHA-256 of the scaled samples and stages, for provenance
-    ModelInput input;
-    std::vector<Stage> stages;   ///< input.grid.count
+    std::string name;    ///< of the recording, for logs and provenance
+    std::string subject; ///< splits are by subject, never by epoch
+    std::string digest;  ///< SHA-256 of the scaled samples and stages, for provenance
+    std::shared_ptr<const ModelInput> input; ///< never null; shared, since nights are large
+    std::vector<Stage> stages; ///< input->grid.count
 };
 
 /// Weights of the pre-training loss (model.md section 3) and the switches of the ablations.
@@ -34,30 +35,30 @@ struct LossWeights {
 };
 
 struct TrainingOptions {
-    ModelConfig config;              ///< pre-training only; fine-tuning keeps the base model's
+    ModelConfig config; ///< pre-training only; fine-tuning keeps the base model's
     LossWeights weights;
-    int epochs = 10;                 ///< passes over the training nights, at most
-    int batch = 32;                  ///< windows of config.sequenceLength epochs a step
+    int epochs = 10; ///< passes over the training nights, at most
+    int batch = 32;  ///< windows of config.sequenceLength epochs a step
     double learningRate = 5e-4;
     double weightDecay = 1e-4;
-    double warmUpShare = 0.05;       ///< of all steps
+    double warmUpShare = 0.05; ///< of all steps
     double clipNorm = 5.0;
-    double validationShare = 0.1;    ///< of the subjects, at least one; used for early stopping and temperature
-    int patience = 5;                ///< passes without a better validation kappa before stopping
-    double klWeight = 0.0;           ///< fine-tuning: k of (1-k) CE + k KL(p_base || p)
-    double backboneRate = 0.0;       ///< fine-tuning: share of the rate for the backbones; 0 keeps them frozen
+    double validationShare = 0.1; ///< of the subjects, at least one; used for early stopping and temperature
+    int patience = 5;             ///< passes without a better validation kappa before stopping
+    double klWeight = 0.0;        ///< fine-tuning: k of (1-k) CE + k KL(p_base || p)
+    double backboneRate = 0.0;    ///< fine-tuning: share of the rate for the backbones; 0 keeps them frozen
     std::uint64_t seed = 1;
     std::string device = "auto";
-    std::string name;                ///< of the resulting model
-    double maximumMinutes = 0.0;     ///< stop after this long and keep the best so far; 0: no limit
+    std::string name;            ///< of the resulting model
+    double maximumMinutes = 0.0; ///< stop after this long and keep the best so far; 0: no limit
 };
 
 /// One line of the log of a run.
 struct TrainingReport {
-    int pass = 0;                 ///< 1-based; step within it below
+    int pass = 0; ///< 1-based; step within it below
     std::int64_t step = 0;
-    std::int64_t steps = 0;       ///< planned in all
-    double loss = 0.0;            ///< running mean of the total
+    std::int64_t steps = 0; ///< planned in all
+    double loss = 0.0;      ///< running mean of the total
     double crossEntropy = 0.0;
     double infoNce = 0.0;
     double reconstruction = 0.0;
@@ -69,8 +70,8 @@ struct TrainingReport {
 };
 using TrainingListener = std::function<void(const TrainingReport&)>;
 
-/// Trains networks. Blocks the calling thread; cancel through the context. The model file at `out` appears whole or
-/// not at all and is never an existing base model.
+/// Trains networks. Blocks the calling thread; cancel through the context. The model file at `out` appears
+/// whole or not at all and is never an existing base model.
 class Trainer {
 public:
     virtual ~Trainer() = default;
@@ -80,7 +81,8 @@ public:
                                   const std::filesystem::path& out, const TrainingListener& listener,
                                   const TaskContext& context) = 0;
 
-    /// Fine-tuning of model.md section 4: backbones frozen and their embeddings cached, unless backboneRate > 0.
+    /// Fine-tuning of model.md section 4: backbones frozen and their embeddings cached, unless backboneRate >
+    /// 0.
     virtual Result<void> finetune(const std::filesystem::path& base, const std::vector<LabelledNight>& nights,
                                   const TrainingOptions& options, const std::filesystem::path& out,
                                   const TrainingListener& listener, const TaskContext& context) = 0;

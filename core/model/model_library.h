@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hypnodesk {
+
+/// A model file that was found in one of the model folders. Its content has not been checked.
+struct InstalledModel {
+    std::string id; ///< file name without ".safetensors"
+    std::filesystem::path path;
+    bool isShipped = false; ///< came with the program
+};
+
+/// Folders that are searched, first wins: $HYPNODESK_MODELS, the user's ($XDG_DATA_HOME/hypnodesk/models),
+/// and the shipped one (beside an installed program, or resources/models of the source tree it was built
+/// from).
+std::vector<std::filesystem::path> modelFolders();
+
+/// All models in those folders, in that order, then by name. An id that occurs twice is listed once.
+std::vector<InstalledModel> installedModels();
+
+/// A path to a model: an existing file as it is, or the id of an installed model; empty asks for the default
+/// one, the shipped model of the highest name.
+Result<std::filesystem::path> findModel(const std::string& pathOrId);
+
+} // namespace hypnodesk
