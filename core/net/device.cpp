@@ -1,0 +1,35 @@
+#include "core/net/device.h"
+
+#include <fmt/format.h>
+
+#include <mutex>
+#include <thread>
+
+namespace hypnodesk::net {
+
+Result<torch::Device> chooseDevice(const std::string& wish) {
+    if (wish != "auto" && wish != "cpu" && wish != "cuda")
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("device '{}'; known are auto, cpu and cuda", wish));
+    const bool hasCuda = wish != "cpu" && torch::cuda::is_available();
+    if (wish == "cuda" && !hasCuda)
+        return fail(
+            ErrorCode::DeviceUnavailable,
+            "no CUDA device, or a LibTorch without CUDA; use --device cpu, or auto to take what is there");
+    return hasCuda ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
+}
+
+std::string deviceName(const torch::Device& device) {
+    if (device.is_cuda())
+        return fmt::format("CUDA device {}", static_cast<int>(device.index()));
+    return fmt::format("CPU, {} threads", at::get_num_threads());
+}
+
+void useAllCores() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+    });
+}
+
+} // namespace hypnodesk::net

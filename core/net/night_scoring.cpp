@@ -1,0 +1,203 @@
+#include "core/net/night_scoring.h"
+
+#include "core/dsp/spectrogram.h"
+
+#include <algorithm>
+
+namespace hypnodesk::net {
+
+namespace {
+
+constexpr std::int64_t kEpochValues = static_cast<std::int64_t>(dsp::kEpochFrames) * dsp::kEpochBins;
+
+/// A running sum of log-probabilities per epoch, [n, 5], and how many windows added to it.
+struct LogSum {
+    explicit LogSum(std::int64_t n) : sum(torch::zeros({n, kStageClassCount})), count(torch::zeros({n, 1})) {}
+
+    /// starts: first epoch of each window; logs [windows, length, 5]
+    void add(const std::vector<std::int64_t>& starts, const torch::Tensor& logs) {
+        const auto length = logs.size(1);
+        for (std::size_t w = 0; w < starts.size(); ++w) {
+            sum.narrow(0, starts[w], length) += logs[static_cast<std::int64_t>(w)];
+            count.narrow(0, starts[w], length) += 1.0;
+        }
+    }
+    torch::Tensor probabilities(double temperature) const {
+        return torch::softmax(sum / count.clamp_min(1.0) / temperature, 1).contiguous();
+    }
+
+    torch::Tensor sum;
+    torch::Tensor count;
+};
+
+StageProbabilities row(const torch::Tensor& probabilities, std::int64_t epoch) {
+    StageProbabilities p{};
+    const float* values = probabilities.data_ptr<float>() + epoch * kStageClassCount;
+    std::copy(values, values + kStageClassCount, p.begin());
+    return p;
+}
+
+/// Windows [w, length, width] out of embeddings [n, width].
+Embeddings gather(const NightEmbeddings& embeddings, const std::vector<std::int64_t>& starts,
+                  std::int64_t length) {
+    std::vector<torch::Tensor> raw;
+    std::vector<torch::Tensor> spectrogram;
+    for (const std::int64_t start : starts) {
+        raw.push_back(embeddings.raw.narrow(0, start, length));
+        spectrogram.push_back(embeddings.spectrogram.narrow(0, start, length));
+    }
+    return {torch::stack(raw), torch::stack(spectrogram)};
+}
+
+/// Calls `read(starts, windows)` for batches of windows.
+template <typename Read>
+Result<void> forWindows(const NightEmbeddings& embeddings, const std::vector<std::int64_t>& starts,
+                        std::int64_t length, int batch, const TaskContext& context, Read read) {
+    for (std::size_t from = 0; from < starts.size(); from += static_cast<std::size_t>(batch)) {
+        if (context.isCancelled())
+            return fail(ErrorCode::Cancelled, "scoring");
+        const std::size_t to = std::min(starts.size(), from + static_cast<std::size_t>(batch));
+        const std::vector<std::int64_t> some(starts.begin() + static_cast<std::ptrdiff_t>(from),
+                                             starts.begin() + static_cast<std::ptrdiff_t>(to));
+        read(some, gather(embeddings, some, length));
+        context.report(static_cast<double>(to) / static_cast<double>(starts.size()), "reading the night");
+    }
+    return {};
+}
+
+} // namespace
+
+ViewBatch viewsOf(std::span<const float> samples, std::int64_t count,
+                  const SpectrogramNormalisation& normalisation) {
+    ViewBatch views{torch::empty({count, kModelEpochSamples}),
+                    torch::empty({count, dsp::kEpochFrames, dsp::kEpochBins})};
+    std::copy(samples.begin(), samples.end(), views.raw.data_ptr<float>());
+    float* spectrogram = views.spectrogram.data_ptr<float>();
+    for (std::int64_t e = 0; e < count; ++e) {
+        const std::span<float> out(spectrogram + e * kEpochValues, static_cast<std::size_t>(kEpochValues));
+        dsp::epochSpectrogram(
+            samples.subspan(static_cast<std::size_t>(e) * kModelEpochSamples, kModelEpochSamples), out);
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const std::size_t bin = i % dsp::kEpochBins;
+            out[i] = (out[i] - normalisation.mean[bin]) / normalisation.deviation[bin];
+        }
+    }
+    return views;
+}
+
+Result<NightEmbeddings>
+embedNight(ReadyNetwork& ready, const ModelInput& input, int batch, const TaskContext& context,
+           const std::function<void(const NightEmbeddings&, std::int64_t)>& afterBatch) {
+    const std::int64_t n = input.grid.count;
+    const auto options = torch::TensorOptions(ready.device).dtype(torch::kFloat32);
+    NightEmbeddings all{torch::zeros({n, ready.network->config().width}, options),
+                        torch::zeros({n, ready.network->config().width}, options)};
+    for (std::int64_t from = 0; from < n; from += batch) {
+        if (context.isCancelled())
+            return fail(ErrorCode::Cancelled, "scoring");
+        const std::int64_t count = std::min<std::int64_t>(batch, n - from);
+        const auto samples = std::span(input.samples)
+                                 .subspan(static_cast<std::size_t>(from * kModelEpochSamples),
+                                          static_cast<std::size_t>(count * kModelEpochSamples));
+        const ViewBatch views = viewsOf(samples, count, ready.normalisation);
+        const Embeddings some =
+            ready.network->embed(views.raw.to(ready.device), views.spectrogram.to(ready.device));
+        all.raw.narrow(0, from, count).copy_(some.raw);
+        all.spectrogram.narrow(0, from, count).copy_(some.spectrogram);
+        context.report(static_cast<double>(from + count) / static_cast<double>(n), "looking at epochs");
+        if (afterBatch)
+            afterBatch(all, from + count);
+    }
+    return all;
+}
+
+std::vector<std::int64_t> windowStarts(std::int64_t n, std::int64_t length, std::int64_t stride) {
+    if (n <= length)
+        return {0};
+    std::vector<std::int64_t> starts;
+    for (std::int64_t start = 0; start + length <= n; start += std::max<std::int64_t>(stride, 1))
+        starts.push_back(start);
+    if (starts.back() + length < n)
+        starts.push_back(n - length);
+    return starts;
+}
+
+Result<void> readEpochs(ReadyNetwork& ready, const NightEmbeddings& embeddings, std::int64_t first,
+                        std::int64_t last, int stride, int batch, NightProbabilities& night,
+                        const TaskContext& context) {
+    const std::int64_t n = last - first;
+    if (n <= 0)
+        return {};
+    const std::int64_t length = std::min<std::int64_t>(ready.network->config().sequenceLength, n);
+    const NightEmbeddings part{embeddings.raw.narrow(0, first, n),
+                               embeddings.spectrogram.narrow(0, first, n)};
+    LogSum joint(n);
+    const auto onCpu = [](const torch::Tensor& x) { return x.to(torch::kCPU); };
+    auto done = forWindows(part, windowStarts(n, length, stride), length, batch, context.part(0.0, 0.8),
+                           [&](const auto& starts, const Embeddings& windows) {
+                               joint.add(starts, onCpu(ready.network->verdict(windows)));
+                           });
+    if (!done)
+        return done;
+
+    // What each view would say by itself is a sign of doubt, not the verdict: half-overlapping windows are
+    // enough.
+    LogSum raw(n);
+    LogSum spectrogram(n);
+    const std::int64_t coarse = std::max<std::int64_t>(stride, length / 2);
+    done = forWindows(part, windowStarts(n, length, coarse), length, batch, context.part(0.8, 1.0),
+                      [&](const auto& starts, const Embeddings& windows) {
+                          const StageLogits alone = ready.network->classify(windows, false);
+                          raw.add(starts, onCpu(torch::log_softmax(alone.raw, -1)));
+                          spectrogram.add(starts, onCpu(torch::log_softmax(alone.spectrogram, -1)));
+                      });
+    if (!done)
+        return done;
+    const auto jointP = joint.probabilities(ready.temperature);
+    const auto rawP = raw.probabilities(ready.temperature);
+    const auto spectrogramP = spectrogram.probabilities(ready.temperature);
+    for (std::int64_t e = 0; e < n; ++e) {
+        EpochVerdict& verdict = night.epochs[static_cast<std::size_t>(first + e)];
+        if (verdict.quality == EpochQuality::Missing)
+            continue;
+        verdict.joint = row(jointP, e);
+        verdict.raw = row(rawP, e);
+        verdict.spectrogram = row(spectrogramP, e);
+    }
+    return {};
+}
+
+Result<NightProbabilities> scoreNight(ReadyNetwork& ready, const ModelInput& input,
+                                      const ScoreOptions& options, const TaskContext& context) {
+    const c10::InferenceMode inference;
+    NightProbabilities night;
+    night.grid = input.grid;
+    night.derivation = input.derivation;
+    night.epochs.resize(static_cast<std::size_t>(input.grid.count));
+    for (std::size_t e = 0; e < night.epochs.size(); ++e)
+        night.epochs[e].quality = input.quality[e];
+
+    // Previews: a piece of night is read without overlap as soon as its epochs are embedded.
+    const std::int64_t length = ready.network->config().sequenceLength;
+    const std::int64_t piece = std::max(length, input.grid.count / 20);
+    std::int64_t shown = 0;
+    const auto preview = [&](const NightEmbeddings& soFar, std::int64_t done) {
+        if (!options.partial || done - shown < piece)
+            return;
+        if (readEpochs(ready, soFar, shown, done, static_cast<int>(length), options.batch, night, {})) {
+            shown = done;
+            options.partial(night);
+        }
+    };
+    const auto embeddings = embedNight(ready, input, options.batch, context.part(0.0, 0.7), preview);
+    if (!embeddings)
+        return tl::make_unexpected(embeddings.error());
+    if (auto read = readEpochs(ready, *embeddings, 0, input.grid.count, options.stride, options.batch, night,
+                               context.part(0.7, 1.0));
+        !read)
+        return tl::make_unexpected(read.error());
+    context.report(1.0, "done");
+    return night;
+}
+
+} // namespace hypnodesk::net

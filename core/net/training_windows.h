@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/model/model_file.h"
+#include "core/model/trainer.h"
+#include "core/net/augmentation.h"
+#include "core/net/torch.h"
+
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <span>
+#include <vector>
+
+namespace hypnodesk::net {
+
+/// A window of consecutive epochs of one night.
+struct WindowRef {
+    std::size_t night = 0;
+    std::int64_t firstEpoch = 0;
+    bool operator==(const WindowRef&) const = default;
+};
+
+/// Epochs [first, last) worth training on: the scored night with 30 min of wake before and after sleep at
+/// most.
+struct EpochRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+EpochRange trainingRange(const LabelledNight& night);
+
+/// One pass over the nights: windows that cover each night's training range once, beginning at a random
+/// phase, in random order. Nights shorter than a window give one that starts at their first epoch.
+std::vector<WindowRef> passOverNights(const std::vector<LabelledNight>& nights, std::int64_t length,
+                                      std::mt19937_64& random);
+
+/// Stages of windows as labels, [windows, length] int64; epochs without a usable stage or signal are ignored.
+torch::Tensor stagesOf(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows,
+                       std::int64_t length);
+
+/// Both views of windows, augmented when `augmentation` is given: raw [windows * length, 3000], z-scored
+/// spectrogram [windows * length, 29, 128], on the CPU.
+struct WindowViews {
+    torch::Tensor raw;
+    torch::Tensor spectrogram;
+};
+WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows,
+                           std::int64_t length, const SpectrogramNormalisation& normalisation,
+                           const std::optional<AugmentationOptions>& augmentation, std::mt19937_64& random);
+
+/// Mean and deviation of every spectrogram bin over the nights' good epochs (every `step`-th one).
+SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>& nights,
+                                               std::int64_t step = 4);
+
+/// Nights of training and validation; no subject is in both.
+struct SubjectSplit {
+    std::vector<LabelledNight> training;
+    std::vector<LabelledNight> validation;
+};
+/// Sets `share` of the subjects (at least one, drawn by `seed`) apart. With fewer than two subjects nothing
+/// is.
+SubjectSplit splitBySubject(const std::vector<LabelledNight>& nights, double share, std::uint64_t seed);
+
+} // namespace hypnodesk::net
