@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/command_line/command.h"
+#include "core/model/trainer.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hypnodesk::cli {
+
+/// What pretrain and finetune ask the user for.
+struct TrainingArguments {
+    std::vector<std::string> data; ///< folders
+    std::string base;              ///< fine-tuning
+    std::string out;
+    std::string log;    ///< JSON lines, one a report
+    std::string ablate; ///< pre-training: what to leave out
+    TrainingOptions options;
+};
+
+/// Declares the options that both share, with the defaults that `arguments` holds.
+void declareTrainingOptions(CLI::App& command, TrainingArguments& arguments);
+
+/// Reads the folders, calls the trainer and prints its progress. `base` empty: pre-training.
+int runTraining(const TrainingArguments& arguments);
+
+} // namespace hypnodesk::cli
