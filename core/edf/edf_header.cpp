@@ -148,7 +148,8 @@ Result<void> HeaderParser::parseFixedPart() {
 
     const std::string_view signalField = *m_cursor.text(4);
     const auto signalCount = parseFieldNumber(signalField);
-    if (!signalCount || signalCount->value < 1.0 || signalCount->value != std::floor(signalCount->value))
+    if (!signalCount || !(signalCount->value >= 1.0 && signalCount->value <= 9999.0) ||
+        signalCount->value != std::floor(signalCount->value))
         return fail(ErrorCode::FormatInvalid,
                     fmt::format("header: the number of signals is {}", quoted(signalField)));
     m_header.headerBytes = kFixedHeaderBytes * (1 + static_cast<std::int64_t>(signalCount->value));

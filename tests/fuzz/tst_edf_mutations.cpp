@@ -8,6 +8,8 @@
 #include <fstream>
 #include <random>
 
+using namespace std::string_view_literals;
+
 namespace {
 
 constexpr int kMutantsPerFile = 3000;
@@ -28,7 +30,7 @@ std::string plusFile(const std::string& variant) {
 /// One to eight changes: a bit, a byte, a piece copied, removed or doubled, a field made extreme.
 std::string mutated(std::string text, std::mt19937& random) {
     const auto below = [&](std::size_t limit) { return limit == 0 ? std::size_t(0) : random() % limit; };
-    constexpr std::string_view kInteresting("\0\xFF -+.,0123456789eE\x14\x15", 23);
+    constexpr std::string_view kInteresting = "\0\xFF -+.,0123456789eE\x14\x15"sv;
     const std::size_t changes = 1 + below(8);
     for (std::size_t i = 0; i < changes && !text.empty(); ++i) {
         // Half of the changes hit the header, which decides how all the rest is understood.

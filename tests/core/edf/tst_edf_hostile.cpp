@@ -76,7 +76,8 @@ class TstEdfHostile : public QObject {
         QTest::newRow("EDF+C") << QByteArray::fromStdString(plusFile("EDF+C"));
         QTest::newRow("EDF+D") << QByteArray::fromStdString(plusFile("EDF+D"));
         QTest::newRow("BDF") << QByteArray::fromStdString(bdfFile());
-        for (const char* name : {"mne-tools__duplicate_channel_labels.edf", "cran__edfPlusD.edf",
+        for (const char* name : {"mne-tools__duplicate_channel_labels.edf",
+                                 "bids-standard__sub-COF008_task-BL_acq-T224800_events.edf",
                                  "the-siesta-group__SC4001EC-Hypnogram.bdf"}) {
             std::ifstream file(sharedData() / "edf-zoo" / name, std::ios::binary);
             if (file)
@@ -91,7 +92,8 @@ private Q_SLOTS:
     void everyTruncation() {
         QFETCH(QByteArray, bytes);
         const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-        for (std::size_t length = 0; length <= text.size(); ++length) {
+        // All of the header and the first records; of the monotonous rest of a long file, every 61st.
+        for (std::size_t length = 0; length <= text.size(); length += length < 4096 ? 1 : 61) {
             readEverything(text.substr(0, length));
             if (QTest::currentTestFailed())
                 QFAIL(qPrintable(QString("at length %1").arg(length)));
