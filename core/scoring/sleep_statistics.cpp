@@ -150,6 +150,8 @@ SleepStatistics sleepStatistics(const Hypnogram& hypnogram, const LightsTimes& l
     SleepStatistics result;
     const std::optional<double> off = finite(lights.offSeconds);
     const std::optional<double> on = finite(lights.onSeconds);
+    result.lightsOffAssumed = !off;
+    result.lightsOnAssumed = !on;
     result.lightsAssumed = !off || !on;
     result.lightsOffSeconds = off.value_or(hypnogram.grid().startSeconds);
     result.lightsOnSeconds = on.value_or(hypnogram.grid().endSeconds());

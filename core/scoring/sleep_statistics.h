@@ -39,7 +39,9 @@ struct StageStatistics {
 struct SleepStatistics {
     double lightsOffSeconds = 0.0;
     double lightsOnSeconds = 0.0;
-    bool lightsAssumed = true; ///< lights off, lights on or both were not given
+    bool lightsAssumed = true; ///< one of the following
+    bool lightsOffAssumed = true;
+    bool lightsOnAssumed = true;
 
     double trt = 0.0;                             ///< lights off to lights on
     std::optional<double> spt;                    ///< first to last sleep epoch, both included

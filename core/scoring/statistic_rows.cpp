@@ -30,16 +30,15 @@ private:
 };
 
 void addTimes(Rows& rows, const SleepStatistics& s) {
-    const std::string assumed = s.lightsAssumed
-                                    ? " Lights off and on were not both given: a missing one is assumed at "
-                                      "the first or last epoch."
-                                    : "";
     rows.under("Times");
     rows.add("lights_off_s", "Lights off", "s", s.lightsOffSeconds,
-             "Seconds after the recording's start." + assumed);
+             s.lightsOffAssumed ? "Not given: assumed at the first epoch."
+                                : "As given, after the recording's start.");
     rows.add("lights_on_s", "Lights on", "s", s.lightsOnSeconds,
-             "Seconds after the recording's start." + assumed);
-    rows.add("trt_min", "Total recording time (TRT)", "min", s.trt, "Lights off to lights on." + assumed);
+             s.lightsOnAssumed ? "Not given: assumed at the end of the last epoch."
+                               : "As given, after the recording's start.");
+    rows.add("trt_min", "Total recording time (TRT)", "min", s.trt,
+             s.lightsAssumed ? "Lights off to lights on, as far as assumed." : "Lights off to lights on.");
 }
 
 void addSleep(Rows& rows, const SleepStatistics& s) {
