@@ -1,0 +1,93 @@
+#include "core/report/report_text.h"
+
+#include "core/base/text_fields.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+namespace hypnodesk {
+
+std::string escapedForHtml(std::string_view text) {
+    std::string escaped;
+    for (const char c : toUtf8(text)) {
+        switch (c) {
+        case '&':
+            escaped += "&amp;";
+            break;
+        case '<':
+            escaped += "&lt;";
+            break;
+        case '>':
+            escaped += "&gt;";
+            break;
+        case '"':
+            escaped += "&quot;";
+            break;
+        case '\'':
+            escaped += "&#39;";
+            break;
+        default: {
+            const bool isControl = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+            escaped += isControl ? ' ' : c;
+        }
+        }
+    }
+    return escaped;
+}
+
+bool isKnown(const StartTime& start) {
+    return start != StartTime{};
+}
+
+std::string clockAt(const StartTime& start, double seconds, bool withSeconds) {
+    const bool isClock = isKnown(start);
+    const double total = seconds + (isClock ? start.secondsAfterMidnight() : 0.0);
+    // To the nearest unit that is shown, so that 59.9999 s does not lose a minute.
+    const double unit = withSeconds ? 1.0 : 60.0;
+    auto whole = static_cast<std::int64_t>(std::floor(total / unit + 0.5) * unit);
+    if (isClock)
+        whole = (whole % 86400 + 86400) % 86400;
+    const char* sign = whole < 0 ? "-" : "";
+    whole = std::abs(whole);
+    const std::int64_t hours = whole / 3600;
+    const std::int64_t minutes = whole / 60 % 60;
+    if (withSeconds)
+        return fmt::format("{}{:0{}}:{:02}:{:02}", sign, hours, isClock ? 2 : 1, minutes, whole % 60);
+    return fmt::format("{}{:0{}}:{:02}", sign, hours, isClock ? 2 : 1, minutes);
+}
+
+std::string startText(const StartTime& start) {
+    constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
+    if (!isKnown(start))
+        return "unknown";
+    const std::string clock = clockAt(start, 0.0, true);
+    if (!start.hasDate() || start.month < 1 || start.month > 12)
+        return clock;
+    return fmt::format("{} {} {}, {}", start.day, kMonths[static_cast<std::size_t>(start.month - 1)],
+                       start.year, clock);
+}
+
+std::string durationText(double seconds) {
+    const auto minutes = static_cast<std::int64_t>(std::floor(seconds / 60.0 + 0.5));
+    if (minutes < 60)
+        return fmt::format("{} min", minutes);
+    return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+}
+
+std::string_view severityName(Finding::Severity severity) {
+    switch (severity) {
+    case Finding::Severity::Note:
+        return "note";
+    case Finding::Severity::Repair:
+        return "repair";
+    case Finding::Severity::Loss:
+        return "loss";
+    }
+    return "note";
+}
+
+} // namespace hypnodesk

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/recording/recording.h"
+
+#include <string>
+#include <string_view>
+
+namespace hypnodesk {
+
+/// Text for HTML and SVG, in elements and in quoted attributes: UTF-8 (bytes that are none read as ISO
+/// 8859-1), without control characters, with & < > " ' escaped.
+std::string escapedForHtml(std::string_view text);
+
+/// "23:05" at `seconds` after the start of the recording, "23:05:30" with seconds; elapsed time "1:05:30"
+/// when the recording knows no start.
+std::string clockAt(const StartTime& start, double seconds, bool withSeconds);
+
+/// "1 March 2026, 22:15:30"; "22:15:30" without a date; "unknown".
+std::string startText(const StartTime& start);
+
+/// True when the file told when it started. Midnight without a date is how readers say that it did not.
+bool isKnown(const StartTime& start);
+
+/// "7 h 58 min".
+std::string durationText(double seconds);
+
+std::string_view severityName(Finding::Severity severity);
+
+} // namespace hypnodesk
