@@ -1,0 +1,159 @@
+#include "app/command_line/command.h"
+#include "core/base/text_fields.h"
+#include "core/formats/clock_text.h"
+#include "core/formats/format_registry.h"
+#include "core/report/statistics_json.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace hypnodesk::cli {
+
+namespace {
+
+struct StatsOptions {
+    std::string file;
+    std::string lightsOff;
+    std::string lightsOn;
+    bool json = false;
+};
+
+constexpr std::size_t kNameWidth = 36;
+constexpr std::size_t kValueWidth = 14;
+constexpr std::size_t kLineWidth = 110;
+
+/// Breaks a text into lines of at most `width` between words.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    for (const std::string_view word : split(text, ' ')) {
+        if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width)
+            lines.emplace_back();
+        lines.back() += (lines.back().empty() ? "" : " ") + std::string(word);
+    }
+    return lines;
+}
+
+/// Times of day where the file knows its start, else seconds.
+std::string valueText(const StatisticRow& row, const ImportedHypnogram& night) {
+    if (!row.value)
+        return row.absentText;
+    if (row.unit == "s" && night.start)
+        return clockText(startFromSeconds(night.start->secondsAfterMidnight() + *row.value));
+    return row.unit.empty() ? fmt::format("{:.0f}", *row.value)
+                            : fmt::format("{:.1f} {}", *row.value, row.unit);
+}
+
+void printRow(const StatisticRow& row, const ImportedHypnogram& night) {
+    const std::vector<std::string> lines = wrapped(row.definition, kLineWidth - kNameWidth - kValueWidth - 5);
+    fmt::print("  {:<{}} {:>{}}  {}\n", row.name, kNameWidth, valueText(row, night), kValueWidth, lines[0]);
+    for (std::size_t i = 1; i < lines.size(); ++i)
+        fmt::print("{:{}}{}\n", "", kNameWidth + kValueWidth + 5, lines[i]);
+}
+
+std::string orDash(std::optional<double> value) {
+    return value ? fmt::format("{:.1f}", *value) : "-";
+}
+
+void printStages(const SleepStatistics& s) {
+    fmt::print("  {:<8}{:>9}{:>9}{:>12}{:>8}{:>12}{:>14}\n", "", "min", "% TST", "latency min", "bouts",
+               "mean min", "longest min");
+    for (std::size_t i = 0; i < kStageClasses.size(); ++i) {
+        const StageStatistics& stage = s.stages[i];
+        fmt::print("  {:<8}{:>9.1f}{:>9}{:>12}{:>8}{:>12.1f}{:>14.1f}\n", stageName(kStageClasses[i]),
+                   stage.minutes, orDash(stage.percentOfTst), orDash(stage.latencyMinutes), stage.bouts,
+                   stage.meanBoutMinutes, stage.longestBoutMinutes);
+    }
+    fmt::print("  Latency: lights off to the first epoch of the stage. Bouts: runs of adjacent epochs.\n");
+}
+
+void printCycles(const SleepStatistics& s) {
+    for (std::size_t i = 0; i < s.cycles.size(); ++i)
+        fmt::print("  cycle {}: from minute {:.1f}, {:.1f} min (NREM {:.1f}, R {:.1f})\n", i + 1,
+                   s.cycles[i].beginMinutes, s.cycles[i].durationMinutes, s.cycles[i].nremMinutes,
+                   s.cycles[i].remMinutes);
+}
+
+void printTable(const ImportedHypnogram& night, const SleepStatistics& statistics) {
+    fmt::print("{} epochs of {} s ({})\n", night.hypnogram.size(),
+               formatNumber(night.hypnogram.grid().epochSeconds), findFormat(night.format)->name);
+    std::string group;
+    for (const StatisticRow& row : statisticRows(statistics)) {
+        const bool isNewGroup = row.group != group;
+        if (isNewGroup)
+            fmt::print("\n{}\n", row.group);
+        group = row.group;
+        if (group != "Stages")
+            printRow(row, night);
+        else if (isNewGroup)
+            printStages(statistics);
+        if (row.key == "cycle_mean_min")
+            printCycles(statistics);
+    }
+}
+
+/// Seconds from the recording's start, or a clock time where the file knows when it started.
+Result<std::optional<double>> lightsTime(const std::string& text, const ImportedHypnogram& night) {
+    if (text.empty())
+        return std::nullopt;
+    if (const std::optional<double> seconds = parseNumber(text))
+        return seconds;
+    const bool hasSeconds = split(text, ':').size() == 3;
+    const std::optional<double> clock = secondsFromClock(hasSeconds ? text : text + ":00");
+    if (!clock)
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("'{}' is neither seconds nor a clock time", text));
+    if (!night.start)
+        return fail(ErrorCode::ArgumentInvalid,
+                    "this hypnogram knows no clock time: give lights off and on in seconds");
+    const double seconds = *clock - night.start->secondsAfterMidnight();
+    return seconds < 0.0 ? seconds + 86400.0 : seconds;
+}
+
+/// The options win over what the file says.
+Result<LightsTimes> lightsOf(const StatsOptions& options, const ImportedHypnogram& night) {
+    const auto off = lightsTime(options.lightsOff, night);
+    const auto on = lightsTime(options.lightsOn, night);
+    if (!off || !on)
+        return tl::make_unexpected(off ? on.error() : off.error());
+    return LightsTimes{*off ? *off : night.lights.offSeconds, *on ? *on : night.lights.onSeconds};
+}
+
+int run(const StatsOptions& options) {
+    const auto night = readHypnogram(options.file);
+    if (!night) {
+        complain(night.error());
+        return kNothingDone;
+    }
+    for (const std::string& note : night->notes)
+        fmt::print(stderr, "{}: {}\n", options.file, note);
+    const Result<LightsTimes> lights = lightsOf(options, *night);
+    if (!lights) {
+        complain(lights.error());
+        return kWrongUsage;
+    }
+    const SleepStatistics statistics = sleepStatistics(night->hypnogram, *lights);
+    if (options.json)
+        fmt::print("{}\n", toJson(statistics).dump(2));
+    else
+        printTable(*night, statistics);
+    return kDone;
+}
+
+} // namespace
+
+void addStats(CLI::App& app, Action& chosen) {
+    CLI::App* command =
+        app.add_subcommand("stats", "Sleep statistics of a hypnogram, with their definitions");
+    const auto options = std::make_shared<StatsOptions>();
+    command->add_option("hypnogram", options->file, "Hypnogram (EDF+, CSV, JSON, Luna, YASA)")->required();
+    command->add_option("--lights-off", options->lightsOff,
+                        "Lights off: seconds from the start, or a clock time");
+    command->add_option("--lights-on", options->lightsOn,
+                        "Lights on: seconds from the start, or a clock time");
+    command->add_flag("--json", options->json, "JSON for machines");
+    command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+} // namespace hypnodesk::cli
