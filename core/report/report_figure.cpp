@@ -106,7 +106,7 @@ private:
     void open() {
         add("<svg class=\"night\" viewBox=\"0 0 1000 {:.0f}\" role=\"img\" aria-labelledby=\"night-title "
             "night-text\">\n",
-            bottom() + 22.0);
+            bottom() + 26.0);
         add("<title id=\"night-title\">Hypnogram{}</title>\n<desc id=\"night-text\">{}</desc>\n",
             m_report.probabilities ? " and hypnodensity" : "", escapedForHtml(description()));
         add("<defs><pattern id=\"gap\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
@@ -147,7 +147,7 @@ private:
             const double x = xOf(tick - midnight);
             add("<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" class=\"tick\"/>", x, kTop,
                 bottom());
-            add("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"time\">{}</text>\n", x, bottom() + 16.0,
+            add("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"time\">{}</text>\n", x, bottom() + 19.0,
                 clock(tick - midnight));
         }
     }
@@ -180,6 +180,7 @@ private:
                 bout.stage == Stage::Rem ? "#8d2f68" : "#22415f",
                 bout.isReviewed ? "" : " fill-opacity=\"0.55\"", hint(bout));
         }
+        add("<path d=\"{}\" class=\"step\"/>\n", steps);
     }
 
     /// What a browser shows under the mouse.
@@ -266,9 +267,8 @@ private:
             x + (x < 500.0 ? 4.0 : -4.0), y, anchor, name, clockWithSeconds(seconds));
     }
 
-    /// From the top of the stack to its bottom.
-    static constexpr std::array<Stage, 5> kDensityOrder{Stage::Wake, Stage::Rem, Stage::N1, Stage::N2,
-                                                        Stage::N3};
+    /// From the top of the stack to its bottom, as in the legend.
+    static constexpr std::array<Stage, 5> kDensityOrder = kStageClasses;
 
     const NightReport& m_report;
     EpochGrid m_grid;

@@ -148,7 +148,8 @@ private:
     }
 
     void writeStatistics() {
-        add("<section>\n<h2>Sleep statistics</h2>\n<table>\n<thead><tr><th scope=\"col\">Name</th>"
+        add("<section>\n<h2>Sleep statistics</h2>\n<table class=\"facts\">\n<thead><tr><th "
+            "scope=\"col\">Name</th>"
             "<th scope=\"col\" class=\"number\">Value</th><th scope=\"col\" "
             "style=\"padding-left:14px\">Definition"
             "</th></tr></thead>\n<tbody>\n");
@@ -200,7 +201,7 @@ private:
     }
 
     void writeQuality() {
-        add("<section>\n<h2>Quality and review</h2>\n<table>\n<tbody>\n");
+        add("<section>\n<h2>Quality and review</h2>\n<table class=\"facts\">\n<tbody>\n");
         for (const StatisticRow& row : m_rows)
             if (row.key == "unscored_percent" || row.key == "artefact_percent")
                 writeRow(row);
@@ -231,7 +232,7 @@ private:
 
     void writeSources() {
         const RecordingInfo& info = m_report.recording;
-        add("<section>\n<h2>Where this comes from</h2>\n<table>\n<tbody>\n");
+        add("<section>\n<h2>Where this comes from</h2>\n<table class=\"facts\">\n<tbody>\n");
         source("Recording", m_name + (info.variant.empty() ? "" : ", " + escapedForHtml(info.variant)));
         source("Patient field", escapedForHtml(info.patient));
         source("Recording field", escapedForHtml(info.recordingField));

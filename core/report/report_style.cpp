@@ -15,7 +15,7 @@ p { margin: 6px 0; }
 .subtitle { color: #51606f; overflow-wrap: anywhere; }
 .notice { margin: 16px 0 0; padding: 8px 12px; border-left: 3px solid #b7791f; background: #fdf8ee; font-size: 13.5px; }
 .key { display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; margin: 22px 0 4px; padding: 0; }
-.key div { padding: 10px 12px; border: 1px solid #dfe3e8; border-radius: 4px; }
+.key div { display: flex; flex-direction: column; justify-content: space-between; padding: 10px 12px; border: 1px solid #dfe3e8; border-radius: 4px; }
 .key dt { font-size: 12px; color: #51606f; }
 .key dd { margin: 2px 0 0; font-size: 20px; font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .key dd small { font-size: 12px; font-weight: 400; color: #51606f; }
@@ -23,6 +23,7 @@ table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 th, td { padding: 4px 10px 4px 0; text-align: left; vertical-align: baseline; border-bottom: 1px solid #e6e9ed; }
 thead th { font-size: 12px; font-weight: 500; color: #51606f; border-bottom-color: #aeb6bf; }
 tbody th { font-weight: 500; }
+.facts tbody th { width: 31%; }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.definition { color: #51606f; font-size: 12.5px; padding-left: 14px; }
 td.absent { color: #6a7682; font-style: italic; }
