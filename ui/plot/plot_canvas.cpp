@@ -31,6 +31,7 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QCustomPlot(parent) {
     setNotAntialiasedElements(QCP::aeAll);
     setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
+    connect(this, &QCustomPlot::afterReplot, this, [this] { m_isPainted = true; });
 }
 
 void PlotCanvas::addPainter(const QString& layer, PaintFunction paint) {
@@ -65,7 +66,10 @@ void PlotCanvas::applyTheme(const Theme& theme) {
 }
 
 void PlotCanvas::replotLayer(const QString& name) {
-    layer(name)->replot();
+    if (m_isPainted)
+        layer(name)->replot();
+    else
+        replotSoon();
 }
 
 void PlotCanvas::paintEvent(QPaintEvent* event) {
@@ -76,10 +80,17 @@ void PlotCanvas::paintEvent(QPaintEvent* event) {
     QCustomPlot::paintEvent(event);
 }
 
+// The axis rectangle still has its old width when the ticks of a resized plot are chosen: what counts is the
+// width that the widget leaves to it.
+double ClockTicker::axisWidth() const {
+    const QMargins margins = m_axis->axisRect()->margins();
+    return std::max(1, m_axis->parentPlot()->viewport().width() - margins.left() - margins.right());
+}
+
 double ClockTicker::getTickStep(const QCPRange& range) {
     const QFontMetrics metrics(m_axis->tickLabelFont());
     const auto fitting = [&](const QString& label) {
-        return static_cast<int>(m_axis->axisRect()->width() / (metrics.horizontalAdvance(label) * 1.7));
+        return static_cast<int>(axisWidth() / (metrics.horizontalAdvance(label) * 1.7));
     };
     m_step = clockTickStep(range.size(), fitting(QStringLiteral("00:00")));
     if (m_step < 60.0)
@@ -89,15 +100,18 @@ double ClockTicker::getTickStep(const QCPRange& range) {
 
 int ClockTicker::getSubTickCount(double tickStep) {
     // One line a second while they are at least four pixels apart.
-    if (tickStep > 1.0 && tickStep <= 30.0) {
-        const double pixels = m_axis->axisRect()->width() / m_axis->range().size();
-        return pixels >= 4.0 ? static_cast<int>(tickStep) - 1 : 0;
-    }
+    if (tickStep > 1.0 && tickStep <= 30.0 && axisWidth() / m_axis->range().size() >= 4.0)
+        return static_cast<int>(tickStep) - 1;
     return 0;
 }
 
 QString ClockTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
-    return clockText(m_start, tick, m_step < 60.0);
+    const QString label = clockText(m_start, tick, m_step < 60.0);
+    // A label that the edge of the window would cut is left out.
+    const double x = m_axis->axisRect()->margins().left() +
+                     (tick - m_axis->range().lower) / m_axis->range().size() * axisWidth();
+    const double right = x + QFontMetrics(m_axis->tickLabelFont()).horizontalAdvance(label) / 2.0;
+    return right <= m_axis->parentPlot()->viewport().width() ? label : QString();
 }
 
 QVector<double> ClockTicker::createTickVector(double tickStep, const QCPRange& range) {
@@ -124,8 +138,10 @@ void paintMessage(QPainter& painter, const Theme& theme, const QRect& rectangle,
 void paintCursorLine(QPainter& painter, const Theme& theme, const QRect& plot, double x,
                      const QString& text) {
     painter.save();
-    painter.setPen(QPen(theme.cursor, 0));
     const auto column = static_cast<int>(std::lround(x));
+    // A light seam on both sides keeps the line visible on dark pictures.
+    painter.fillRect(QRect(column - 1, plot.top(), 3, plot.height()), QColor(255, 255, 255, 90));
+    painter.setPen(QPen(theme.cursor, 0));
     painter.drawLine(column, plot.top(), column, plot.bottom());
     const QFontMetrics metrics(theme.smallFont);
     QRect label(0, plot.bottom() + 2, metrics.horizontalAdvance(text) + 8, metrics.height() + 2);

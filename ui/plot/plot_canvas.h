@@ -28,10 +28,14 @@ public:
     void applyTheme(const Theme& theme);
     /// Paints everything again, once, when control returns to the event loop.
     void replotSoon() { replot(rpQueuedReplot); }
+    /// Paints a layer with a buffer of its own again, at once.
     void replotLayer(const QString& name);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool m_isPainted = false; // layers have buffers from the first replot on
 };
 
 /// Ticks on round clock times, as many as fit the width of the axis.
@@ -48,6 +52,8 @@ protected:
     QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
 
 private:
+    double axisWidth() const;
+
     const QCPAxis* m_axis;
     StartTime m_start;
     double m_step = 1.0;

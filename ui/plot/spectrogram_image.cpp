@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace hypnodesk {
@@ -13,7 +14,12 @@ namespace {
 constexpr std::size_t kPercentileSample = 50000;
 constexpr double kLeastRange = 6.0;
 
-/// Sum and number of the finite values of one picture row and column, for every bin at once.
+/// False for NaN as well.
+bool isMeasured(float decibels) {
+    return (decibels > kSilenceDecibels) & (decibels <= std::numeric_limits<float>::max());
+}
+
+/// Sum and number of the measured values of one picture row and column, for every bin at once.
 struct Sums {
     std::vector<float> sum;
     std::vector<float> count;
@@ -25,7 +31,7 @@ struct Sums {
     }
     void add(const float* values) {
         for (std::size_t i = 0; i < sum.size(); ++i) { // branch-free, so that it is vectorised
-            const bool there = values[i] == values[i];
+            const bool there = isMeasured(values[i]);
             sum[i] += there ? values[i] : 0.0f;
             count[i] += there ? 1.0f : 0.0f;
         }
@@ -46,7 +52,7 @@ DecibelRange percentileRange(const dsp::Spectrogram& spectrogram, double lowPerc
     std::vector<float> sample;
     sample.reserve(size / stride + 1);
     for (std::size_t i = 0; i < size; i += stride)
-        if (std::isfinite(spectrogram.decibels[i]))
+        if (isMeasured(spectrogram.decibels[i]))
             sample.push_back(spectrogram.decibels[i]);
     if (sample.empty())
         return {};
@@ -109,6 +115,9 @@ QImage spectrogramImage(const dsp::Spectrogram& spectrogram, const SpectrogramPa
     const auto scale = static_cast<float>(1.0 / std::max(1e-6, range.high - range.low));
     auto* pixels = reinterpret_cast<QRgb*>(image.bits());
     const auto lineLength = static_cast<std::ptrdiff_t>(image.bytesPerLine() / 4);
+    std::vector<std::size_t> rowBins; // first bin of each row from the bottom, and the end
+    for (int y = 0; y <= height; ++y)
+        rowBins.push_back(static_cast<std::size_t>(boundary(0, bins, y, height)));
     Sums sums(static_cast<std::size_t>(bins));
     for (int x = 0; x < width; ++x) {
         sums.clear();
@@ -118,8 +127,8 @@ QImage spectrogramImage(const dsp::Spectrogram& spectrogram, const SpectrogramPa
             sums.add(spectrogram.decibels.data() + frame * spectrogram.bins + part.firstBin);
         for (int y = 0; y < height; ++y) {
             float sum = 0.0f, count = 0.0f;
-            const auto lastBin = static_cast<std::size_t>(boundary(0, bins, y + 1, height));
-            for (auto bin = static_cast<std::size_t>(boundary(0, bins, y, height)); bin < lastBin; ++bin) {
+            const auto row = static_cast<std::size_t>(y);
+            for (std::size_t bin = rowBins[row]; bin < rowBins[row + 1]; ++bin) {
                 sum += sums.sum[bin];
                 count += sums.count[bin];
             }

@@ -13,14 +13,18 @@ namespace hypnodesk {
 
 using SpectrogramPtr = std::shared_ptr<const dsp::Spectrogram>;
 
+/// What is no louder than this was not measured: a disconnected or zero-filled signal, which must not darken
+/// all else. One step of a 16-bit recording lies 50 dB above it.
+inline constexpr float kSilenceDecibels = -80.0f;
+
 struct DecibelRange {
     double low = -20.0;
     double high = 20.0;
     bool operator==(const DecibelRange&) const = default;
 };
 
-/// The range between two percentiles of all finite values, from an even sample of at most 50,000 of them,
-/// widened to at least 6 dB. The default range when nothing is finite.
+/// The range between two percentiles of all measured values, from an even sample of at most 50,000 of them,
+/// widened to at least 6 dB. The default range when nothing was measured.
 DecibelRange percentileRange(const dsp::Spectrogram& spectrogram, double lowPercent = 2.0,
                              double highPercent = 98.0);
 
@@ -43,8 +47,8 @@ SpectrogramPart partWithin(const dsp::Spectrogram& spectrogram, double startSeco
 QRectF extentOf(const dsp::Spectrogram& spectrogram, double startSeconds, const SpectrogramPart& part);
 
 /// The part as a picture, time to the right, frequency upwards, never larger than `maximumSize` nor than the
-/// part itself: frames and bins that share a pixel are averaged in decibels. Missing values stay transparent.
-/// Pure and thread-safe; ARGB32_Premultiplied.
+/// part itself: frames and bins that share a pixel are averaged in decibels. Missing and silent values stay
+/// transparent. Pure and thread-safe; ARGB32_Premultiplied.
 QImage spectrogramImage(const dsp::Spectrogram& spectrogram, const SpectrogramPart& part, QSize maximumSize,
                         DecibelRange range, const ColourMap& colours = ColourMap::viridis());
 

@@ -28,7 +28,8 @@ float SpectrogramPicture::decibelsAt(double seconds, double hertz) const {
     const double bin = std::floor((hertz - all.firstBinHz) / all.binWidthHz + 0.5);
     if (!(frame >= 0.0 && frame < static_cast<double>(all.frames) && bin >= 0.0 && bin < all.bins))
         return kNothing;
-    return all.at(static_cast<std::int64_t>(frame), static_cast<int>(bin));
+    const float decibels = all.at(static_cast<std::int64_t>(frame), static_cast<int>(bin));
+    return decibels > kSilenceDecibels ? decibels : kNothing;
 }
 
 void SpectrogramPicture::paint(QPainter& painter, const QRectF& target, double fromSeconds,

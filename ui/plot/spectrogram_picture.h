@@ -20,7 +20,7 @@ public:
     const SpectrogramPtr& spectrogram() const { return m_spectrogram; }
     const DecibelRange& range() const { return m_range; }
 
-    /// Decibels at a place in time and frequency; NaN where there is nothing.
+    /// Decibels at a place in time and frequency; NaN where nothing was measured.
     float decibelsAt(double seconds, double hertz) const;
 
     /// Paints [fromSeconds, toSeconds) and kLowestHz to kHighestHz so that they fill `target` (logical
