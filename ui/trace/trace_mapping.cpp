@@ -11,11 +11,21 @@ namespace {
 constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
 void include(MinMax& column, float value) {
-    // Written so that a NaN column takes the value.
-    if (!(column.minimum <= value))
+    // Written so that a NaN column takes the value, and a NaN value changes nothing.
+    if (value < column.minimum || std::isnan(column.minimum))
         column.minimum = value;
-    if (!(column.maximum >= value))
+    if (value > column.maximum || std::isnan(column.maximum))
         column.maximum = value;
+}
+
+MinMax extentOf(std::span<const float> samples) {
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    float low = kInfinity, high = -kInfinity;
+    for (const float value : samples) { // comparisons with NaN are false
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+    }
+    return low <= high ? MinMax{low, high} : MinMax{kNothing, kNothing};
 }
 
 } // namespace
@@ -24,46 +34,32 @@ std::vector<MinMax> traceColumns(std::span<const float> samples, double firstSec
                                  double fromSeconds, double toSeconds, int columns) {
     if (columns <= 0 || !(rateHz > 0.0) || !(toSeconds > fromSeconds))
         return {};
-    std::vector<MinMax> result(static_cast<std::size_t>(columns), MinMax{kNothing, kNothing});
     const double columnsPerSecond = columns / (toSeconds - fromSeconds);
-    const double step = columnsPerSecond / rateHz;
+    const double step = columnsPerSecond / rateHz; // columns from one sample to the next
     const double firstX = (firstSeconds - fromSeconds) * columnsPerSecond;
-    const auto at = [&](std::int64_t column) -> MinMax* {
-        return column >= 0 && column < columns ? &result[static_cast<std::size_t>(column)] : nullptr;
+    const auto count = static_cast<double>(samples.size());
+    const auto firstSampleFrom = [&](int border) { // the first sample at or right of a border between columns
+        return static_cast<std::size_t>(std::clamp(std::ceil((border - firstX) / step), 0.0, count));
+    };
+    const auto crossing = [&](int border, std::size_t next) { // NaN when either neighbour is missing
+        if (next == 0 || next >= samples.size())
+            return kNothing;
+        const double back = (firstX + static_cast<double>(next) * step - border) / step; // in samples
+        return static_cast<float>(samples[next] + (samples[next - 1] - samples[next]) * back);
     };
 
-    // Only samples that lie in the span, and one more at either side.
-    const auto count = static_cast<double>(samples.size());
-    const auto begin = static_cast<std::size_t>(std::clamp(std::floor(-firstX / step) - 1.0, 0.0, count));
-    const auto end =
-        static_cast<std::size_t>(std::clamp(std::ceil((columns - firstX) / step) + 2.0, 0.0, count));
-    float previous = kNothing;
-    double previousX = 0.0;
-    std::int64_t previousColumn = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-        const float value = samples[i];
-        const double x = firstX + static_cast<double>(i) * step;
-        const auto column = static_cast<std::int64_t>(std::floor(x));
-        if (value == value) {
-            if (previous == previous && column != previousColumn) {
-                const double slope = (value - previous) / (x - previousX);
-                const std::int64_t lastBorder = std::min<std::int64_t>(column, columns);
-                for (std::int64_t border = std::max<std::int64_t>(previousColumn + 1, 0);
-                     border <= lastBorder; ++border) {
-                    const auto crossing =
-                        static_cast<float>(previous + slope * (static_cast<double>(border) - previousX));
-                    if (MinMax* left = at(border - 1))
-                        include(*left, crossing);
-                    if (MinMax* right = at(border))
-                        include(*right, crossing);
-                }
-            }
-            if (MinMax* own = at(column))
-                include(*own, value);
-        }
-        previous = value;
-        previousX = x;
-        previousColumn = column;
+    std::vector<MinMax> result(static_cast<std::size_t>(columns));
+    std::size_t begin = firstSampleFrom(0);
+    float left = crossing(0, begin);
+    for (int column = 0; column < columns; ++column) {
+        const std::size_t end = firstSampleFrom(column + 1);
+        const float right = crossing(column + 1, end);
+        MinMax& extent = result[static_cast<std::size_t>(column)];
+        extent = extentOf(samples.subspan(begin, end - begin));
+        include(extent, left);
+        include(extent, right);
+        begin = end;
+        left = right;
     }
     return result;
 }

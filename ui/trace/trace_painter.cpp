@@ -48,25 +48,23 @@ QString TracePainter::scaleText(int row) const {
     const RowGeometry geometry = this->geometry(row, QRectF(0, 0, 1, 1));
     const QString unit = reader.channel(row).isVoltage ? QStringLiteral("µV")
                                                        : QString::fromStdString(reader.channel(row).unit);
+    const int digits = geometry.valuesPerRow < 2.0 ? 2 : geometry.valuesPerRow < 20.0 ? 1 : 0;
     if (!reader.isScaled(row))
-        return QStringLiteral("%1 %2").arg(geometry.valuesPerRow, 0, 'g', 3).arg(unit);
+        return QStringLiteral("%1 %2").arg(geometry.valuesPerRow, 0, 'f', digits).arg(unit);
     const double low = geometry.middleValue - geometry.valuesPerRow / 2.0;
     const double high = geometry.middleValue + geometry.valuesPerRow / 2.0;
-    const int digits = geometry.valuesPerRow < 1.0 ? 2 : geometry.valuesPerRow < 20.0 ? 1 : 0;
-    return tr("%1 to %2 %3", "range of a row, with its unit")
-        .arg(low, 0, 'f', digits)
-        .arg(high, 0, 'f', digits)
-        .arg(unit)
-        .trimmed();
+    return QStringLiteral("%1…%2 %3").arg(low, 0, 'f', digits).arg(high, 0, 'f', digits).arg(unit).trimmed();
 }
 
 int TracePainter::gutterWidth() const {
     const QFontMetrics names(theme.font), scales(theme.smallFont);
     int widest = scales.horizontalAdvance(QStringLiteral("1000 µV"));
-    for (int row = 0; row < reader.rowCount(); ++row)
-        widest = std::max(widest, names.horizontalAdvance(QString::fromStdString(
-                                      reader.montage()[static_cast<std::size_t>(row)].name)));
-    return std::min(widest, kWidestGutter) + 2 * kGutterPadding;
+    for (int row = 0; row < reader.rowCount(); ++row) {
+        const QString name = QString::fromStdString(reader.montage()[static_cast<std::size_t>(row)].name);
+        widest = std::max({widest, names.horizontalAdvance(name), scales.horizontalAdvance(scaleText(row))});
+    }
+    // Two pixels more: a width that fits to the rounded pixel is still elided.
+    return std::min(widest, kWidestGutter) + 2 + 2 * kGutterPadding;
 }
 
 void TracePainter::paintGutter(QPainter& painter, const QRect& plot) const {

@@ -35,7 +35,7 @@ public:
 
     /// What the gutter needs for the longest name, in logical pixels.
     int gutterWidth() const;
-    /// "150 µV", or "92.0 to 98.5 %" for a row scaled to the night.
+    /// "150 µV", or "92.0…98.5 %" for a row scaled to the night.
     QString scaleText(int row) const;
     RowGeometry geometry(int row, const QRectF& plot) const;
 

@@ -26,10 +26,20 @@ void paintTrace(QImage& image, int left, std::span<const MinMax> columns, const 
     const auto stride = static_cast<std::ptrdiff_t>(image.bytesPerLine() / 4);
     auto* const pixels = reinterpret_cast<QRgb*>(image.bits());
     const QRgb solid = colour.rgb();
+    // Steep parts are as thick as level ones: a column also shows what its left neighbours within the line
+    // show.
+    const int spread = std::max(0, static_cast<int>(std::lround(lineWidth)) - 1);
     const int first = std::max(0, -left);
     const int last = std::min(static_cast<int>(columns.size()), image.width() - left);
     for (int x = first; x < last; ++x) {
-        const MinMax& column = columns[static_cast<std::size_t>(x)];
+        MinMax column = columns[static_cast<std::size_t>(x)];
+        for (int neighbour = std::max(0, x - spread); neighbour < x; ++neighbour) {
+            const MinMax& other = columns[static_cast<std::size_t>(neighbour)];
+            if (other.minimum < column.minimum) // false for NaN
+                column.minimum = other.minimum;
+            if (other.maximum > column.maximum)
+                column.maximum = other.maximum;
+        }
         double a = row.yOf(column.minimum);
         double b = row.yOf(column.maximum);
         if (!(std::isfinite(a) && std::isfinite(b)))

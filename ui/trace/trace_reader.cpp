@@ -83,7 +83,7 @@ NightScale TraceReader::measureScale(int row) const {
         std::nth_element(values.begin(), nth, values.end());
         return static_cast<double>(*nth);
     };
-    const double low = percentile(0.01), high = percentile(0.99);
+    const double low = percentile(0.005), high = percentile(0.995);
     const double range = (high - low) * kScaleMargin;
     // A channel that never changes gets a range that keeps it in the middle.
     return {(low + high) / 2.0, range > 0.0 ? range : std::max(1.0, std::abs(high))};

@@ -17,7 +17,7 @@ TraceSettings::TraceSettings() {
     all[ChannelRole::Eeg] = {{0.3, 35.0, {}}, 150.0};
     all[ChannelRole::Eog] = {{0.3, 35.0, {}}, 200.0};
     all[ChannelRole::Emg] = {{10.0, 100.0, {}}, 100.0};
-    all[ChannelRole::Ecg] = {{0.3, 70.0, {}}, 2000.0};
+    all[ChannelRole::Ecg] = {{0.3, 70.0, {}}, 150.0};
     all[ChannelRole::Leg] = {{10.0, 100.0, {}}, 200.0};
     all[ChannelRole::Respiration] = {{0.1, 15.0, {}}, 150.0};
     all[ChannelRole::Snore] = {{10.0, 100.0, {}}, 150.0};
@@ -38,9 +38,9 @@ bool isScaledToNight(ChannelRole role) {
     case ChannelRole::Eeg:
     case ChannelRole::Eog:
     case ChannelRole::Emg:
-    case ChannelRole::Ecg:
     case ChannelRole::Leg:
         return false;
+    case ChannelRole::Ecg:
     case ChannelRole::Respiration:
     case ChannelRole::SpO2:
     case ChannelRole::Snore:

@@ -13,7 +13,7 @@ inline constexpr std::size_t kChannelRoleCount = 11;
 struct RoleDisplay {
     dsp::DisplayFilter filter;
     /// Microvolts from the bottom to the top of a row. For channels that are no voltage, and for roles scaled
-    /// to the night (respiration, SpO2, position, ...), its ratio to the default is what zooms them.
+    /// to the night (ECG, respiration, SpO2, ...), its ratio to the default is what zooms them.
     double microvoltsPerRow = 150.0;
 
     bool operator==(const RoleDisplay&) const = default;
@@ -37,7 +37,8 @@ struct TraceSettings {
     void changeSensitivity(ChannelRole role, int steps);
 };
 
-/// True for roles whose rows are scaled to the values of the night, because their units vary or mean nothing.
+/// True for roles whose rows are scaled to the values of the night, because their units vary or mean
+/// nothing for sleep stages: ECG, respiration, SpO2, snore, position, others.
 bool isScaledToNight(ChannelRole role);
 
 } // namespace hypnodesk
