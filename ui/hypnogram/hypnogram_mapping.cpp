@@ -106,27 +106,11 @@ QImage densityImage(const NightProbabilities& night, std::int64_t first, std::in
     return image;
 }
 
-std::vector<float> confidenceColumns(const NightProbabilities& night, std::int64_t first, std::int64_t last,
-                                     int columns) {
-    first = std::max<std::int64_t>(0, first);
-    last = std::min(last, static_cast<std::int64_t>(night.epochs.size()));
-    if (first >= last || columns <= 0)
-        return {};
-    std::vector<float> result(static_cast<std::size_t>(columns), std::numeric_limits<float>::quiet_NaN());
-    for (int x = 0; x < columns; ++x) {
-        const std::int64_t begin = boundary(first, last, x, columns);
-        const std::int64_t end = std::max(begin + 1, boundary(first, last, x + 1, columns));
-        float sum = 0.0f;
-        int count = 0;
-        for (std::int64_t epoch = begin; epoch < end; ++epoch) {
-            if (!night.isScored(epoch))
-                continue;
-            sum += confidence(night.epochs[static_cast<std::size_t>(epoch)].joint);
-            ++count;
-        }
-        if (count > 0)
-            result[static_cast<std::size_t>(x)] = sum / static_cast<float>(count);
-    }
+std::vector<float> confidences(const NightProbabilities& night) {
+    std::vector<float> result(night.epochs.size(), std::numeric_limits<float>::quiet_NaN());
+    for (std::size_t epoch = 0; epoch < result.size(); ++epoch)
+        if (night.isScored(static_cast<std::int64_t>(epoch)))
+            result[epoch] = confidence(night.epochs[epoch].joint);
     return result;
 }
 

@@ -36,9 +36,7 @@ std::vector<StageRun> stageRuns(const Hypnogram& hypnogram);
 QImage densityImage(const NightProbabilities& night, std::int64_t first, std::int64_t last, QSize maximumSize,
                     const std::array<QColor, kStageClassCount>& colours);
 
-/// Mean confidence of the scored epochs in each of `columns` equal parts of [first, last); NaN where there is
-/// none.
-std::vector<float> confidenceColumns(const NightProbabilities& night, std::int64_t first, std::int64_t last,
-                                     int columns);
+/// The confidence of every epoch of the night, 0 to 1; NaN where the network did not score.
+std::vector<float> confidences(const NightProbabilities& night);
 
 } // namespace hypnodesk

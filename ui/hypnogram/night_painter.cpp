@@ -3,6 +3,8 @@
 #include "ui/hypnogram/hypnogram_mapping.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
+#include "ui/trace/trace_mapping.h"
+#include "ui/trace/trace_raster.h"
 
 #include <QFontMetrics>
 
@@ -79,37 +81,26 @@ void NightPainter::paintDensity(QPainter& painter, const QRect& area) const {
     painter.setClipRect(area);
     painter.drawImage(QRectF(left, stack.top(), right - left, stack.height()),
                       densityImage(*probabilities, first, last, size, colours));
-    paintConfidence(painter, confidence, first, last);
+    paintConfidence(painter, confidence);
     painter.restore();
 }
 
-void NightPainter::paintConfidence(QPainter& painter, const QRect& area, std::int64_t first,
-                                   std::int64_t last) const {
-    const double left = xOf(grid.onsetSeconds(first), area), right = xOf(grid.onsetSeconds(last), area);
-    const int columns = static_cast<int>(
-        std::clamp<std::int64_t>(last - first, 1, std::max(1, static_cast<int>(std::lround(right - left)))));
-    const std::vector<float> values = confidenceColumns(*probabilities, first, last, columns);
-    const double step = (right - left) / columns;
-    // Half a pixel of air on both sides, so that 100 % is not cut off.
-    const double bottom = area.bottom() - 1.0, height = area.height() - 4.0;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.text, 1.2));
-    QPolygonF line;
-    const auto flush = [&] {
-        if (line.size() == 1) // a lone column: a dash as wide as it is
-            line = {{line[0].x() - step / 2.0, line[0].y()}, {line[0].x() + step / 2.0, line[0].y()}};
-        painter.drawPolyline(line);
-        line.clear();
-    };
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (std::isnan(values[i]))
-            flush();
-        else
-            line << QPointF(left + (static_cast<double>(i) + 0.5) * step,
-                            bottom - static_cast<double>(values[i]) * height);
-    }
-    flush();
-    painter.setRenderHint(QPainter::Antialiasing, false);
+void NightPainter::paintConfidence(QPainter& painter, const QRect& area) const {
+    // A trace like any other: one sample an epoch, in its middle.
+    const double ratio = painter.device()->devicePixelRatioF();
+    QImage image((QSizeF(area.size()) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        return;
+    image.fill(Qt::transparent);
+    const EpochGrid& epochs = probabilities->grid;
+    const std::vector<MinMax> columns =
+        traceColumns(confidences(*probabilities), epochs.startSeconds + epochs.epochSeconds / 2.0,
+                     1.0 / epochs.epochSeconds, from, to, image.width());
+    // A little air above and below, so that 100 % is not cut off.
+    const RowGeometry row{2.0 * ratio, image.height() - 4.0 * ratio, 0.5, 1.0, false};
+    paintTrace(image, 0, columns, row, theme.text, 1.3 * ratio, 0.0, image.height());
+    image.setDevicePixelRatio(ratio);
+    painter.drawImage(area.topLeft(), image);
 }
 
 QRectF NightPainter::laneRect(int lane, const QRect& area) const {
@@ -202,7 +193,7 @@ void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, 
     const QRect confidence = confidenceArea(densityArea);
     const int stackTop = confidence.bottom() + 1;
     if (probabilities) {
-        label(confidence.center().y(), tr("sure", "confidence of the network, as short as possible"),
+        label(confidence.center().y(), tr("conf.", "confidence of the network, as short as possible"),
               theme.mutedText);
         if (densityArea.bottom() - stackTop > 2 * metrics.height()) {
             label(stackTop + metrics.height() / 2.0, QStringLiteral("100 %"), theme.mutedText);
@@ -248,7 +239,7 @@ int NightPainter::gutterWidth() const {
     const QFontMetrics metrics(theme.smallFont);
     int widest = 0;
     for (const QString& label : {tr("30 Hz"), QStringLiteral("100 %"),
-                                 tr("sure", "confidence of the network, as short as possible")})
+                                 tr("conf.", "confidence of the network, as short as possible")})
         widest = std::max(widest, metrics.horizontalAdvance(label));
     return widest + 2 * kGutterPadding;
 }

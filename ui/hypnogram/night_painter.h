@@ -51,7 +51,7 @@ public:
 
 private:
     QRect confidenceArea(const QRect& densityArea) const;
-    void paintConfidence(QPainter& painter, const QRect& area, std::int64_t first, std::int64_t last) const;
+    void paintConfidence(QPainter& painter, const QRect& area) const;
     void paintRun(QPainter& painter, const QRectF& lane, Stage stage, bool isProposal) const;
     QRectF laneRect(int lane, const QRect& area) const;
     std::int64_t firstVisibleEpoch() const;

@@ -196,8 +196,17 @@ void NightPanel::updateLine() {
     const double seconds = m_hovered.value_or((state.currentFrom + state.currentTo) / 2.0);
     const QString line =
         m_hovered || state.currentTo > state.currentFrom ? state.describe(seconds) : QString();
-    if (line != m_line->text())
-        m_line->setText(line);
+    const QString fitting =
+        m_line->fontMetrics().elidedText(line, Qt::ElideRight, m_line->contentsRect().width());
+    if (fitting != m_line->text()) {
+        m_line->setText(fitting);
+        m_line->setAccessibleDescription(line);
+    }
+}
+
+void NightPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    updateLine();
 }
 
 double NightPanel::visibleFrom() const {

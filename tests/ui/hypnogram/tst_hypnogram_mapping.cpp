@@ -1,0 +1,114 @@
+#include "ui/hypnogram/hypnogram_mapping.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace hypnodesk;
+
+namespace {
+
+const std::array<QColor, 5> kColours{Qt::red, Qt::green, Qt::blue, Qt::black, Qt::white};
+
+NightProbabilities nightOf(std::vector<StageProbabilities> joints) {
+    NightProbabilities night;
+    night.grid.count = static_cast<std::int64_t>(joints.size());
+    for (const StageProbabilities& joint : joints) {
+        night.epochs.push_back({});
+        night.epochs.back().joint = joint;
+    }
+    return night;
+}
+
+} // namespace
+
+class HypnogramMappingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ordersLanesAsCliniciansDo() {
+        QCOMPARE(laneOf(Stage::Wake), 0);
+        QCOMPARE(laneOf(Stage::Rem), 1);
+        QCOMPARE(laneOf(Stage::N1), 2);
+        QCOMPARE(laneOf(Stage::N2), 3);
+        QCOMPARE(laneOf(Stage::N3), 4);
+        for (const Stage stage : {Stage::Unscored, Stage::Movement, Stage::Artefact})
+            QCOMPARE(laneOf(stage), -1);
+        for (int lane = 0; lane < kLaneCount; ++lane)
+            QCOMPARE(laneOf(stageOfLane(lane)), lane);
+    }
+
+    void gathersRuns() {
+        const auto runs = stageRuns(Hypnogram::fromLetters("WW11?2RRMA"));
+        const std::vector<StageRun> expected{{0, 2, Stage::Wake, false},     {2, 4, Stage::N1, false},
+                                             {5, 6, Stage::N2, false},       {6, 8, Stage::Rem, false},
+                                             {8, 9, Stage::Movement, false}, {9, 10, Stage::Artefact, false}};
+        QCOMPARE(runs, expected);
+        QVERIFY(stageRuns({}).empty());
+        QVERIFY(stageRuns(Hypnogram::fromLetters("????")).empty());
+    }
+
+    void aGapPartsEqualStages() {
+        QCOMPARE(stageRuns(Hypnogram::fromLetters("22?22")).size(), std::size_t(2));
+    }
+
+    void proposalsAreRunsOfTheirOwn() {
+        Hypnogram hypnogram = Hypnogram::fromLetters("222222", StageSource::Network);
+        hypnogram.set(2, {Stage::N2, StageSource::Accepted});
+        hypnogram.set(3, {Stage::N2, StageSource::Person});
+        hypnogram.set(4, {Stage::N2, StageSource::Imported});
+        const std::vector<StageRun> expected{
+            {0, 2, Stage::N2, true}, {2, 5, Stage::N2, false}, {5, 6, Stage::N2, true}};
+        QCOMPARE(stageRuns(hypnogram), expected);
+    }
+
+    void stacksFromTheBottom() {
+        const QImage image =
+            densityImage(nightOf({{0.3f, 0.2f, 0.1f, 0.1f, 0.3f}}), 0, 1, {50, 10}, kColours);
+        QCOMPARE(image.size(), QSize(1, 10));
+        const auto fromBottom = [&](int y) { return image.pixelColor(0, 9 - y); };
+        QCOMPARE(fromBottom(0), QColor(Qt::red));
+        QCOMPARE(fromBottom(2), QColor(Qt::red));
+        QCOMPARE(fromBottom(3), QColor(Qt::green));
+        QCOMPARE(fromBottom(5), QColor(Qt::blue));
+        QCOMPARE(fromBottom(6), QColor(Qt::black));
+        QCOMPARE(fromBottom(7), QColor(Qt::white));
+        QCOMPARE(fromBottom(9), QColor(Qt::white));
+    }
+
+    void blendsWhereABorderCrossesAPixel() {
+        const QImage image = densityImage(nightOf({{0.5f, 0.0f, 0.0f, 0.0f, 0.5f}}), 0, 1, {1, 1}, kColours);
+        QCOMPARE(image.pixelColor(0, 0), QColor(255, 128, 128)); // half red, half white
+    }
+
+    void averagesEpochsThatShareAColumnAndSkipsUnscored() {
+        const StageProbabilities wake{1, 0, 0, 0, 0}, rem{0, 0, 0, 0, 1}, nothing{};
+        const QImage image =
+            densityImage(nightOf({wake, rem, nothing, wake, nothing, nothing}), 0, 6, {3, 2}, kColours);
+        QCOMPARE(image.size(), QSize(3, 2));
+        QCOMPARE(image.pixelColor(0, 1), QColor(Qt::red));
+        QCOMPARE(image.pixelColor(0, 0), QColor(Qt::white));
+        QCOMPARE(image.pixelColor(1, 0), QColor(Qt::red)); // only one of the two is scored
+        QCOMPARE(image.pixelColor(2, 0).alpha(), 0);
+    }
+
+    void survivesEmptyRanges() {
+        const auto night = nightOf({{1, 0, 0, 0, 0}});
+        QVERIFY(densityImage(night, 0, 0, {10, 10}, kColours).isNull());
+        QVERIFY(densityImage(night, 5, 9, {10, 10}, kColours).isNull());
+        QVERIFY(densityImage(night, 0, 1, {10, 0}, kColours).isNull());
+        QVERIFY(densityImage({}, 0, 1, {10, 10}, kColours).isNull());
+        QCOMPARE(densityImage(night, -5, 100, {10, 10}, kColours).width(), 1);
+    }
+
+    void confidenceRunsFromNoneToFull() {
+        const auto values = confidences(nightOf({{1, 0, 0, 0, 0}, {0.2f, 0.2f, 0.2f, 0.2f, 0.2f}, {}}));
+        QCOMPARE(values.size(), std::size_t(3));
+        QVERIFY(std::abs(values[0] - 1.0f) < 1e-5f);
+        QVERIFY(std::abs(values[1]) < 1e-5f);
+        QVERIFY(std::isnan(values[2]));
+    }
+};
+
+QTEST_APPLESS_MAIN(HypnogramMappingTest)
+#include "tst_hypnogram_mapping.moc"
