@@ -1,0 +1,129 @@
+// Prints how long the views need for a frame: smallest and median of many, and the median of the
+// processor time of this thread.
+// Run with QT_QPA_PLATFORM=offscreen (the default here); QT_SCALE_FACTOR=2 measures a dense screen.
+
+#include "tests/ui/plot/plot_fixtures.h"
+#include "ui/hypnogram/night_panel.h"
+#include "ui/spectrogram/spectrogram_view.h"
+#include "ui/trace/trace_view.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <functional>
+#include <vector>
+
+using namespace hypnodesk;
+using namespace hypnodesk::test;
+
+namespace {
+
+constexpr double kNightSeconds = 8.0 * 3600.0;
+constexpr double kRateHz = 256.0;
+
+/// Time that this thread computed: on a shared machine it tells more than the wall clock.
+double processorMilliseconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// Calls `prepare`, then times the painting and the blit of everything that it asked for.
+void measure(const char* name, QWidget& widget, const std::function<void(int)>& prepare, int frames = 40) {
+    std::vector<double> milliseconds, processor;
+    for (int i = 0; i < frames; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        const double before = processorMilliseconds();
+        prepare(i);
+        QCoreApplication::processEvents(); // the queued replot
+        widget.grab();
+        milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        processor.push_back(processorMilliseconds() - before);
+    }
+    std::sort(milliseconds.begin(), milliseconds.end());
+    std::sort(processor.begin(), processor.end());
+    std::printf("%-58s %7.2f %7.2f %7.2f ms\n", name, milliseconds.front(),
+                milliseconds[milliseconds.size() / 2], processor[processor.size() / 2]);
+}
+
+void measureTraces() {
+    const auto psg = std::make_shared<FakePsg>(psgChannels(20), kNightSeconds, kRateHz);
+    const auto montage = everyChannel(*psg);
+    TraceView view;
+    view.setSource(psg, montage);
+    pictureOf(view, {1400, 700});
+    const auto page = [&](double span) {
+        return [&view, span](int i) { view.setSpan(600.0 + i * span, 600.0 + (i + 1) * span); };
+    };
+    measure("20 traces x 256 Hz, flip a page of 10 s", view, page(10.0));
+    measure("20 traces x 256 Hz, flip a page of 30 s", view, page(30.0));
+    measure("20 traces x 256 Hz, flip a page of 60 s", view, page(60.0));
+    measure("20 traces x 256 Hz, flip a page of 2 min", view, page(120.0), 20);
+    measure("20 traces x 256 Hz, flip a page of 5 min", view, page(300.0), 15);
+    view.setSpan(600.0, 630.0);
+    measure("20 traces, the same page with another sensitivity", view, [&](int i) {
+        TraceSettings settings = view.settings();
+        settings.changeSensitivity(i % 2 == 0 ? 1 : -1);
+        view.setSettings(settings);
+    });
+    measure("20 traces, move the cursor", view, [&](int i) { view.setCursorTime(600.0 + i * 0.5); });
+
+    QElapsedTimer timer;
+    timer.start();
+    std::vector<EnvelopePyramid> envelopes;
+    for (const Derivation& derivation : montage)
+        envelopes.push_back(EnvelopePyramid::build(*psg, derivation).value());
+    std::printf("%-58s %7.2f ms\n", "(envelopes of the night, on a worker)",
+                static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    view.setEnvelopes(std::make_shared<const std::vector<EnvelopePyramid>>(std::move(envelopes)));
+    measure("20 traces, 10 min from envelopes", view, page(600.0), 15);
+    measure("20 traces, the whole night from envelopes", view,
+            [&](int i) { view.setSpan(0.0, kNightSeconds - i); });
+}
+
+void measureNight() {
+    const Hypnogram hypnogram = Hypnogram::fromLetters(nightLetters(1000), StageSource::Network);
+    const SpectrogramPtr spectrogram = spectrogramOf(hypnogram);
+    const NightProbabilities night = probabilitiesOf(hypnogram);
+    NightPanel panel;
+    panel.setNight(hypnogram.grid(), {2026, 3, 14, 22, 53, 0.0});
+    panel.setHypnogram(hypnogram);
+    panel.setProbabilities(night);
+    pictureOf(panel, {1400, 340});
+    measure("night, a new spectrogram of 30,000 x 140", panel,
+            [&](int) { panel.setSpectrogram(spectrogram); });
+    measure("night, new probabilities of 1,000 epochs", panel, [&](int) { panel.setProbabilities(night); });
+    Hypnogram edited = hypnogram;
+    measure("night, one epoch's stage changed", panel, [&](int i) {
+        edited.set(i, {i % 2 == 0 ? Stage::N1 : Stage::Rem, StageSource::Person});
+        panel.setHypnogram(edited);
+    });
+    measure("night, the next epoch in view", panel,
+            [&](int i) { panel.setCurrentSpan(i * 30.0, (i + 1) * 30.0); });
+
+    SpectrogramView view;
+    view.setSpectrogram(spectrogram, 0.0);
+    pictureOf(view, {700, 340});
+    measure("spectrogram view, flip a page of 30 s", view,
+            [&](int i) { view.setSpan(i * 30.0, (i + 1) * 30.0); });
+    measure("spectrogram view, whole night, resized", view, [&](int i) {
+        view.setSpan(0.0, hypnogram.grid().endSeconds());
+        view.resize(700 + i, 340);
+    });
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    std::printf("%-58s %7s %7s %7s   at a pixel density of %g\n", "frame", "least", "median", "cpu",
+                application.devicePixelRatio());
+    measureTraces();
+    measureNight();
+}
