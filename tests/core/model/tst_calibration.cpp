@@ -1,0 +1,68 @@
+#include "core/model/calibration.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <numeric>
+#include <random>
+
+using namespace hypnodesk;
+
+class TestCalibration : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void temperatureKeepsTheStageAndTheSum() {
+        std::mt19937 random(1);
+        std::uniform_real_distribution<float> uniform(0.001f, 1.0f);
+        for (int i = 0; i < 1000; ++i) {
+            StageProbabilities p{};
+            for (float& value : p)
+                value = uniform(random);
+            const float sum = std::accumulate(p.begin(), p.end(), 0.0f);
+            for (float& value : p)
+                value /= sum;
+            for (const double temperature : {0.3, 1.0, 4.0}) {
+                const StageProbabilities q = withTemperature(p, temperature);
+                QCOMPARE(mostProbable(q), mostProbable(p));
+                QVERIFY(std::fabs(std::accumulate(q.begin(), q.end(), 0.0f) - 1.0f) < 1e-5f);
+            }
+        }
+    }
+
+    void temperatureByHand() {
+        // p^(1/2) normalised: sqrt(.64), sqrt(.36) = .8, .6 -> .571, .429
+        const StageProbabilities q = withTemperature({0.64f, 0.36f, 0.0f, 0.0f, 0.0f}, 2.0);
+        QVERIFY(std::fabs(q[0] - 0.8f / 1.4f) < 1e-4f);
+        QVERIFY(std::fabs(q[1] - 0.6f / 1.4f) < 1e-4f);
+    }
+
+    void anOverconfidentModelIsCooled() {
+        // Says 0.9, is right in 7 of 10. The temperature must bring 0.9 : 0.1 down to 0.7 : 0.3:
+        // ln 9 / T = ln(7/3), T = 2.593.
+        std::vector<CalibrationSample> samples;
+        for (int i = 0; i < 1000; ++i)
+            samples.push_back({{0.9f, 0.1f, 0.0f, 0.0f, 0.0f}, i % 10 < 7 ? Stage::Wake : Stage::N1});
+        QVERIFY(std::fabs(fittedTemperature(samples) - std::log(9.0) / std::log(7.0 / 3.0)) < 0.02);
+    }
+
+    void eceByHand() {
+        // Ten epochs said 0.9 and five of them right; ten said 0.5 and five right: ECE = (0.4 + 0) / 2.
+        std::vector<CalibrationSample> samples;
+        for (int i = 0; i < 10; ++i) {
+            samples.push_back({{0.9f, 0.1f, 0.0f, 0.0f, 0.0f}, i < 5 ? Stage::Wake : Stage::N1});
+            samples.push_back({{0.5f, 0.125f, 0.125f, 0.125f, 0.125f}, i < 5 ? Stage::Wake : Stage::Rem});
+        }
+        const Calibration result = calibration(samples, 15);
+        QVERIFY(std::fabs(result.ece - 0.2) < 1e-6);
+        QCOMPARE(result.bins.size(), std::size_t(15));
+        QCOMPARE(result.bins[13].count, std::int64_t(10)); // 0.9 lies in [13/15, 14/15)
+    }
+
+    void nothingToJudge() {
+        QCOMPARE(fittedTemperature({}), 1.0);
+        QCOMPARE(calibration({}).ece, 0.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCalibration)
+#include "tst_calibration.moc"
