@@ -152,7 +152,7 @@ std::optional<NightProbabilities> nightOf(const std::vector<Row>& rows, const Ep
 }
 
 Result<ImportedHypnogram> readCsv(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path);
+    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
     if (!text)
         return tl::make_unexpected(text.error());
     const std::vector<std::string_view> lines = textLines(*text);

@@ -104,10 +104,19 @@ json documentOf(const ExportContent& content) {
     return document;
 }
 
+/// One member a line: readable, and yet not one line a number.
+std::string textOf(const json& document) {
+    std::string text;
+    for (const auto& [key, value] : document.items()) {
+        // Fields of a recording may hold bytes that are no UTF-8: replaced, never an exception.
+        const std::string dumped = value.dump(-1, ' ', false, json::error_handler_t::replace);
+        text += fmt::format("{}\n \"{}\": {}", text.empty() ? "{" : ",", key, dumped);
+    }
+    return text + "\n}\n";
+}
+
 Result<void> writeJson(const std::filesystem::path& path, const ExportContent& content) {
-    // Fields of a recording may hold bytes that are no UTF-8: replaced, never an exception.
-    return writeFileAtomically(path, documentOf(content).dump(1, ' ', false, json::error_handler_t::replace) +
-                                         "\n");
+    return writeFileAtomically(path, textOf(documentOf(content)));
 }
 
 std::string textAt(const json& object, const char* key) {
@@ -246,7 +255,7 @@ Result<ImportedHypnogram> hypnogramOf(const json& document, double offsetSeconds
 }
 
 Result<ImportedHypnogram> readJson(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path);
+    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
     if (!text)
         return tl::make_unexpected(text.error());
     const json document = json::parse(*text, nullptr, false);

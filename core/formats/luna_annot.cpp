@@ -119,7 +119,7 @@ private:
 };
 
 Result<ImportedHypnogram> readLunaAnnot(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path);
+    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
     if (!text)
         return tl::make_unexpected(text.error());
     const std::vector<std::string_view> lines = textLines(*text);

@@ -20,6 +20,10 @@ struct LabelledSpan {
 /// Times beyond this are damage, not a night; it bounds the memory that a hostile file can ask for.
 inline constexpr double kLongestRecordingSeconds = 14.0 * 86400.0;
 
+/// Text files larger than this are no hypnogram: two weeks of epochs with all probabilities fit in half of
+/// it.
+inline constexpr std::size_t kLargestTextBytes = 12u << 20;
+
 /// Puts spans on a grid of epochs: of `epochSeconds` (1 to 60) where the file tells it, else of 30 s or 20 s
 /// when all lie on it, of the spans' uniform length (1 to 60 s) when they have one, else of 30 s. An epoch
 /// takes the stage that holds in its middle. The grid starts at the first whole epoch after 0. Where spans

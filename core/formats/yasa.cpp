@@ -52,7 +52,7 @@ bool isHeader(std::string_view line) {
 }
 
 Result<ImportedHypnogram> readYasa(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path);
+    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
     if (!text)
         return tl::make_unexpected(text.error());
     std::vector<std::optional<Stage>> stages;
