@@ -53,7 +53,7 @@ private:
     void writeHeader() {
         const RecordingInfo& info = m_report.recording;
         add("<header>\n<h1>Sleep report</h1>\n<p class=\"subtitle\">{}</p>\n", m_name);
-        add("<p class=\"subtitle\">Patient: {}. Recording started {}, {} long.</p>\n",
+        add("<p class=\"subtitle\">Patient: {}. Start: {}. Duration: {}.</p>\n",
             trimmed(info.patient).empty() ? "not named" : escapedForHtml(trimmed(info.patient)),
             escapedForHtml(startText(info.start)), durationText(info.durationSeconds));
         add("<p class=\"notice\">{}</p>\n</header>\n", kResearchNotice);

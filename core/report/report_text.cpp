@@ -38,7 +38,8 @@ std::string escapedForHtml(std::string_view text) {
 }
 
 bool isKnown(const StartTime& start) {
-    return start != StartTime{};
+    const StartTime unknownInEdf{1985, 1, 1, 0, 0, 0.0};
+    return start != StartTime{} && start != unknownInEdf;
 }
 
 std::string clockAt(const StartTime& start, double seconds, bool withSeconds) {

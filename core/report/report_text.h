@@ -18,7 +18,8 @@ std::string clockAt(const StartTime& start, double seconds, bool withSeconds);
 /// "1 March 2026, 22:15:30"; "22:15:30" without a date; "unknown".
 std::string startText(const StartTime& start);
 
-/// True when the file told when it started. Midnight without a date is how readers say that it did not.
+/// True when the file told when it started. Midnight without a date, or of EDF's first day (1 January 1985),
+/// is how files and readers say that it did not.
 bool isKnown(const StartTime& start);
 
 /// "7 h 58 min".

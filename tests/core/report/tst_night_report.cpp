@@ -213,6 +213,7 @@ void tst_night_report::clockTimes() {
     QCOMPARE(startText(start), std::string("1 March 2026, 23:59:30"));
     QCOMPARE(startText({0, 0, 0, 8, 5, 0.0}), std::string("08:05:00"));
     QCOMPARE(startText({}), std::string("unknown"));
+    QCOMPARE(startText({1985, 1, 1, 0, 0, 0.0}), std::string("unknown"));
     QCOMPARE(startText({2026, 13, 1, 0, 0, 1.0}), std::string("00:00:01"));
     QCOMPARE(durationText(28680.0), std::string("7 h 58 min"));
     QCOMPARE(durationText(90.0), std::string("2 min"));
