@@ -56,9 +56,6 @@ void Screenshot::takeWhenStill() {
         spdlog::error("the picture could not be written: {}", m_request.target.toStdString());
         m_exitCode = 3;
     }
-    // What a picture needed is nothing to ask about or to keep.
-    m_window.document().setClean();
-    m_window.files().discardRecovery();
     QApplication::exit(m_exitCode);
 }
 

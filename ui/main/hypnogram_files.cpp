@@ -1,5 +1,6 @@
 #include "ui/main/hypnogram_files.h"
 
+#include "core/base/log.h"
 #include "ui/base/qt_convert.h"
 
 namespace hypnodesk {
@@ -146,8 +147,16 @@ void HypnogramFiles::discardRecovery() {
     m_offering = false;
     m_recoveryTimer.stop();
     m_recoveryJob.cancel();
-    if (m_document.isOpen())
-        m_recovery.discard(m_document.recording()->info().path);
+    if (!m_document.isOpen())
+        return;
+    // On the worker, behind a copy that is perhaps just being written.
+    m_discardJob = m_runner.start(
+        Lane::Pictures, Priority::Urgent,
+        [store = m_recovery, path = m_document.recording()->info().path](const TaskContext&) -> Result<void> {
+            store.discard(path);
+            return {};
+        },
+        [](Result<void>) {});
 }
 
 void HypnogramFiles::scheduleRecovery() {
@@ -156,11 +165,15 @@ void HypnogramFiles::scheduleRecovery() {
 }
 
 void HypnogramFiles::flushRecovery() {
-    if (!m_document.isOpen() || !m_document.isDirty() || m_offering)
+    if (!m_document.isOpen() || m_offering)
         return;
     const std::filesystem::path& path = m_document.recording()->info().path;
-    if (const auto result = m_recovery.save(path, sizeOf(path), m_document.committedHypnogram()); !result)
-        Q_EMIT recoveryFailed(result.error());
+    if (m_document.isDirty())
+        m_recovery.save(path, sizeOf(path), m_document.committedHypnogram()).or_else([](const Error& error) {
+            spdlog::error("{}", describe(error));
+        });
+    else
+        m_recovery.discard(path);
 }
 
 void HypnogramFiles::writeRecovery() {

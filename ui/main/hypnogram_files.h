@@ -45,8 +45,11 @@ public:
     Result<Hypnogram> loadRecovery() const;
     void discardRecovery();
 
-    bool isBusy() const { return m_job.isActive() || m_recoveryTimer.isActive() || m_recoveryJob.isActive(); }
-    /// Writes the recovery copy now, e.g. before the program ends by force.
+    bool isBusy() const {
+        return m_job.isActive() || m_recoveryTimer.isActive() || m_recoveryJob.isActive() ||
+               m_discardJob.isActive();
+    }
+    /// Brings the recovery copy up to date at once, when the program ends. The runner must have stopped.
     void flushRecovery();
 
 Q_SIGNALS:
@@ -79,6 +82,7 @@ private:
     QTimer m_recoveryTimer;
     Job m_job;
     Job m_recoveryJob;
+    Job m_discardJob;
 };
 
 } // namespace hypnodesk

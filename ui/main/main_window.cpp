@@ -1,5 +1,6 @@
 #include "ui/main/main_window.h"
 
+#include "core/base/log.h"
 #include "core/report/night_report.h"
 #include "ui/base/qt_convert.h"
 #include "ui/hypnogram/night_panel.h"
@@ -54,7 +55,7 @@ QDialog* makeAbout(QWidget* parent) {
 
 MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, QWidget* parent)
     : QMainWindow(parent), m_services(std::move(services)), m_settings(std::move(settings)),
-      m_display(m_settings), m_actions(this) {
+      m_display(m_settings), m_actions(this), m_runner(std::make_unique<JobRunner>()) {
     setAcceptDrops(true);
     setWindowTitle(tr("Hypnodesk"));
     applyAppearance(m_display.value().theme);
@@ -64,9 +65,9 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
                     applyAppearance(now.theme);
             });
 
-    m_pictures = new NightPictures(m_document, m_runner, this);
-    m_scoring = new ScoringSession(m_document, m_runner, m_services, this);
-    m_files = new HypnogramFiles(m_document, m_runner, RecoveryStore(m_services.recoveryFolder), this);
+    m_pictures = new NightPictures(m_document, *m_runner, this);
+    m_scoring = new ScoringSession(m_document, *m_runner, m_services, this);
+    m_files = new HypnogramFiles(m_document, *m_runner, RecoveryStore(m_services.recoveryFolder), this);
     buildPages();
     buildStatusBar();
     m_actions.fill(menuBar());
@@ -89,7 +90,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
 
 // Children that own jobs and borrow the document must go before the members that they borrow.
 MainWindow::~MainWindow() {
-    m_opening.cancel();
+    m_runner.reset();
     m_files->flushRecovery();
     delete m_scoring;
     delete m_pictures;
@@ -125,6 +126,11 @@ void MainWindow::buildPages() {
 
 void MainWindow::buildStatusBar() {
     m_status = new QLabel(this);
+    m_status->setObjectName(QStringLiteral("status"));
+    m_statusTimer.setSingleShot(true);
+    m_statusTimer.setInterval(kStatusMilliseconds);
+    connect(&m_statusTimer, &QTimer::timeout, m_status, &QLabel::clear);
+    m_progressText = new QLabel(this);
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setFixedWidth(220);
@@ -141,13 +147,20 @@ void MainWindow::buildStatusBar() {
     notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     notice->setToolTip(notice->text());
     statusBar()->addWidget(m_progress);
-    statusBar()->addWidget(m_status);
+    statusBar()->addWidget(m_progressText);
     statusBar()->addWidget(m_cancel);
+    statusBar()->addWidget(m_status);
     statusBar()->addPermanentWidget(notice, 1);
     statusBar()->setContentsMargins(10, 0, 10, 0);
     m_progress->hide();
+    m_progressText->hide();
     m_cancel->hide();
     connect(m_cancel, &QPushButton::clicked, m_scoring, &ScoringSession::cancel);
+}
+
+void MainWindow::say(const QString& text) {
+    m_status->setText(text);
+    m_statusTimer.start();
 }
 
 void MainWindow::connectActions() {
@@ -170,8 +183,7 @@ void MainWindow::connectActions() {
     on(ActionId::About, [this] { showDialogOnce(&makeAbout, m_about); });
     connect(m_actions[ActionId::FullScreen], &QAction::toggled, this,
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
-    connect(m_commands, &NightCommands::nothingToDo, this,
-            [this](const QString& why) { statusBar()->showMessage(why, kStatusMilliseconds); });
+    connect(m_commands, &NightCommands::nothingToDo, this, [this](const QString& why) { say(why); });
 
     QUndoStack& stack = m_document.undoStack();
     on(ActionId::Undo, [&stack] { stack.undo(); });
@@ -207,14 +219,14 @@ void MainWindow::connectScoring() {
         header.setScoring(running);
         m_progress->setVisible(running);
         m_cancel->setVisible(running);
+        m_progressText->setVisible(running);
         m_progress->setValue(0);
-        m_status->clear();
         updateAvailability();
     };
     connect(m_scoring, &ScoringSession::started, this, [this, setRunning] {
         setRunning(true);
         m_nightPage->night().setDensityMessage(tr("Scoring..."));
-        m_status->setText(tr("Scoring on %1").arg(toQString(m_document.derivation()->name)));
+        m_progressText->setText(tr("Scoring on %1").arg(toQString(m_document.derivation()->name)));
     });
     connect(m_scoring, &ScoringSession::progressed, this, [this](double fraction, double secondsLeft) {
         m_progress->setValue(static_cast<int>(fraction * 1000.0));
@@ -223,7 +235,7 @@ void MainWindow::connectScoring() {
                            .arg(qRound(fraction * 100));
         if (secondsLeft >= 0.0)
             text += tr(", about %1 s left").arg(qMax(1, qRound(secondsLeft)));
-        m_status->setText(text);
+        m_progressText->setText(text);
     });
     const auto notScored = [this] {
         m_nightPage->night().setDensityMessage(tr("Not scored by the network yet. F5 scores the night."));
@@ -231,22 +243,27 @@ void MainWindow::connectScoring() {
     connect(m_scoring, &ScoringSession::finished, this,
             [this, setRunning](const QString& device, double seconds) {
                 setRunning(false);
-                statusBar()->showMessage(tr("Scored in %1 s on %2. Space goes to the next doubtful epoch.")
-                                             .arg(seconds, 0, 'f', 1)
-                                             .arg(device),
-                                         kStatusMilliseconds);
+                say(tr("Scored in %1 s on %2. Space goes to the next doubtful epoch.")
+                        .arg(seconds, 0, 'f', 1)
+                        .arg(device));
                 Q_EMIT scoringEnded(true);
             });
     connect(m_scoring, &ScoringSession::cancelled, this, [this, setRunning, notScored] {
         setRunning(false);
         notScored();
-        statusBar()->showMessage(tr("Scoring was cancelled; nothing was changed."), kStatusMilliseconds);
+        say(tr("Scoring was cancelled; nothing was changed."));
         Q_EMIT scoringEnded(false);
     });
     connect(m_scoring, &ScoringSession::failed, this, [this, setRunning, notScored](const Error& error) {
         setRunning(false);
         notScored();
-        m_messages->showError(explain(error, tr("The night was not scored")));
+        ErrorText text = explain(error, tr("The night was not scored"));
+        // What is missing or damaged here is ours, not the clinic's file.
+        if (error.code == ErrorCode::FileMissing || error.code == ErrorCode::FormatInvalid ||
+            error.code == ErrorCode::DigestMismatch)
+            text.advice = tr("Run \"hypno check\" or install Hypnodesk again; until then, score by hand.");
+        m_messages->showError(text);
+        spdlog::error("scoring: {}", describe(error));
         Q_EMIT scoringEnded(false);
     });
     connect(m_pictures, &NightPictures::failed, this, [this](const Error& error) {

@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 #include <QPointer>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -77,6 +78,8 @@ private:
 
     void buildPages();
     void buildStatusBar();
+    /// A passing remark at the lower edge of the window.
+    void say(const QString& text);
     void connectActions();
     void connectScoring();
     void connectFiles();
@@ -105,7 +108,7 @@ private:
     DisplayState m_display;
     StudyDocument m_document;
     MainActions m_actions;
-    JobRunner m_runner; ///< below what its jobs report to: it goes first, and its threads with it
+    std::unique_ptr<JobRunner> m_runner; ///< ends first, and its threads with it
 
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -117,6 +120,8 @@ private:
     NightCommands* m_commands = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel* m_status = nullptr;
+    QLabel* m_progressText = nullptr;
+    QTimer m_statusTimer;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_cancel = nullptr;
     QPointer<QDialog> m_keyMap;

@@ -25,8 +25,6 @@ namespace hypnodesk {
 
 namespace {
 
-constexpr int kStatusMilliseconds = 8000;
-
 bool looksLikeRecording(const QString& path) {
     return QStringList{QStringLiteral("edf"), QStringLiteral("bdf"), QStringLiteral("rec")}.contains(
                QFileInfo(path).suffix().toLower()) &&
@@ -78,10 +76,10 @@ void MainWindow::openRecording(const QString& path) {
 void MainWindow::startOpening(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     if (m_document.isOpen())
-        statusBar()->showMessage(tr("Opening %1...").arg(QFileInfo(path).fileName()));
+        say(tr("Opening %1...").arg(QFileInfo(path).fileName()));
     else
         m_startPage->showLoading(absolute);
-    m_opening = m_runner.start(
+    m_opening = m_runner->start(
         Lane::Pictures, Priority::Urgent,
         [services = m_services, file = toPath(absolute)](const TaskContext&) {
             return openNight(services, file);
@@ -90,10 +88,13 @@ void MainWindow::startOpening(const QString& path) {
 }
 
 void MainWindow::takeNight(const QString& path, Result<OpenedNight> night) {
-    statusBar()->clearMessage();
+    say({});
     if (!night) {
-        const ErrorText text =
-            explain(night.error(), tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
+        // The title names the file already.
+        Error error = night.error();
+        if (const std::string where = toPath(path).string() + ": "; error.detail.starts_with(where))
+            error.detail.erase(0, where.size());
+        const ErrorText text = explain(error, tr("%1 could not be opened").arg(QFileInfo(path).fileName()));
         if (night.error().code == ErrorCode::FileMissing)
             m_settings.forgetRecentFile(path);
         if (m_document.isOpen())
@@ -176,13 +177,12 @@ void MainWindow::chooseRecording() {
 
 void MainWindow::connectFiles() {
     connect(m_files, &HypnogramFiles::saved, this, [this](const QString& path) {
-        statusBar()->showMessage(tr("Saved: %1").arg(QDir::toNativeSeparators(path)), kStatusMilliseconds);
+        say(tr("Saved: %1").arg(QDir::toNativeSeparators(path)));
         if (const auto proceed = std::exchange(m_afterSaving, nullptr); proceed && !m_document.isDirty())
             proceed();
     });
-    connect(m_files, &HypnogramFiles::exported, this, [this](const QString& path) {
-        statusBar()->showMessage(tr("Exported: %1").arg(QDir::toNativeSeparators(path)), kStatusMilliseconds);
-    });
+    connect(m_files, &HypnogramFiles::exported, this,
+            [this](const QString& path) { say(tr("Exported: %1").arg(QDir::toNativeSeparators(path))); });
     connect(m_files, &HypnogramFiles::imported, this, &MainWindow::showImport);
     connect(m_files, &HypnogramFiles::saveFailed, this, [this](const QString& path, const Error& error) {
         m_afterSaving = nullptr;

@@ -587,6 +587,9 @@ void TestMainWindow::asksBeforeUnsavedWorkIsLost() {
     answer(QMessageBox::Save);
     QTRY_VERIFY(!desk.window->isVisible());
     QVERIFY(QFile::exists(path));
+    desk.restart();
+    desk.open();
+    QVERIFY(!desk.window->files().hasRecovery()); // what was saved is not offered again
 }
 
 void TestMainWindow::offersRecovery() {
