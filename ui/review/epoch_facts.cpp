@@ -1,5 +1,7 @@
+#include "core/scoring/review_ranking.h"
 #include "ui/base/qt_convert.h"
 #include "ui/plot/clock_axis.h"
+#include "ui/review/doubt.h"
 #include "ui/review/epoch_panel.h"
 
 #include <QCoreApplication>
@@ -42,11 +44,10 @@ QString qualityText(EpochQuality quality) {
     return {};
 }
 
-QString verdictOf(const StageProbabilities& p) {
-    const Stage best = mostProbable(p);
+QString shareText(const StageProbabilities& p, Stage stage) {
     return QStringLiteral("%1 %2 %")
-        .arg(toQString(stageCode(best)))
-        .arg(qRound(100.0f * p[static_cast<std::size_t>(best)]));
+        .arg(toQString(stageCode(stage)))
+        .arg(qRound(100.0f * p[static_cast<std::size_t>(stage)]));
 }
 
 bool says(const StageProbabilities& p) {
@@ -63,6 +64,8 @@ QString EpochFacts::oneLine() const {
                       QStringLiteral("%1 (%2)").arg(toQString(stageName(score.stage)), sourceText)};
     if (confidence)
         parts << tr("confidence %1").arg(static_cast<double>(*confidence), 0, 'f', 2);
+    if (doubtful)
+        parts << tr("doubtful, second choice %1").arg(secondText);
     if (!qualityText.isEmpty())
         parts << qualityText;
     return parts.join(QStringLiteral(" | "));
@@ -86,10 +89,12 @@ EpochFacts epochFacts(const Hypnogram& hypnogram, const std::optional<NightProba
         return facts;
     facts.verdict = verdict;
     facts.confidence = confidence(verdict.joint);
+    facts.secondText = shareText(verdict.joint, secondChoice(verdict.joint));
+    facts.doubtful = facts.score.source == StageSource::Network && doubt(verdict) >= kDoubtThreshold;
     if (says(verdict.raw))
-        facts.rawText = verdictOf(verdict.raw);
+        facts.rawText = shareText(verdict.raw, mostProbable(verdict.raw));
     if (says(verdict.spectrogram))
-        facts.spectrogramText = verdictOf(verdict.spectrogram);
+        facts.spectrogramText = shareText(verdict.spectrogram, mostProbable(verdict.spectrogram));
     facts.viewsDisagree = says(verdict.raw) && says(verdict.spectrogram) &&
                           mostProbable(verdict.raw) != mostProbable(verdict.spectrogram);
     return facts;

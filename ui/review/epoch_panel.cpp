@@ -111,13 +111,19 @@ void EpochPanel::paintTexts(QPainter& painter, const QRectF& area) const {
     painter.drawText(
         upper, Qt::AlignLeft | Qt::AlignVCenter,
         tr("Epoch %1 / %2   %3").arg(m_facts.epoch + 1).arg(m_facts.epochCount).arg(m_facts.clock));
-    QString second = m_facts.sourceText;
-    if (m_facts.confidence)
-        second += tr(",  confidence %1").arg(static_cast<double>(*m_facts.confidence), 0, 'f', 2);
-    painter.setFont(font());
-    painter.setPen(mutedText(palette()));
+    painter.setFont(m_facts.doubtful ? bolder(font()) : font());
+    painter.setPen(m_facts.doubtful ? m_theme.warning : mutedText(palette()));
     painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(font()).elidedText(second, Qt::ElideRight, area.width()));
+                     QFontMetricsF(painter.font()).elidedText(secondLine(), Qt::ElideRight, area.width()));
+}
+
+QString EpochPanel::secondLine() const {
+    if (!m_facts.confidence)
+        return m_facts.sourceText;
+    const QString confidence = tr("confidence %1").arg(static_cast<double>(*m_facts.confidence), 0, 'f', 2);
+    if (m_facts.doubtful)
+        return tr("doubtful proposal,  %1").arg(confidence);
+    return m_facts.sourceText + QStringLiteral(",  ") + confidence;
 }
 
 void EpochPanel::paintBars(QPainter& painter, const QRectF& area) const {

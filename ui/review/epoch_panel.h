@@ -20,6 +20,8 @@ struct EpochFacts {
     QString sourceText;                  ///< "proposed by the network", "accepted", "scored by you", ...
     std::optional<EpochVerdict> verdict; ///< absent where the network said nothing
     std::optional<float> confidence;     ///< 0 to 1
+    bool doubtful = false;               ///< a proposal still to be looked at, with doubt >= kDoubtThreshold
+    QString secondText;                  ///< "N1 21 %": the second choice
     QString qualityText;                 ///< "signal flat"; empty for a good signal
     QString rawText;                     ///< "N2 91 %": what the raw view alone says
     QString spectrogramText;
@@ -54,6 +56,7 @@ protected:
 private:
     void paintBadge(QPainter& painter, const QRectF& area) const;
     void paintTexts(QPainter& painter, const QRectF& area) const;
+    QString secondLine() const;
     void paintBars(QPainter& painter, const QRectF& area) const;
     void paintViews(QPainter& painter, const QRectF& area) const;
 

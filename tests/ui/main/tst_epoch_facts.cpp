@@ -13,6 +13,7 @@ private Q_SLOTS:
     void unscoredNight();
     void quietAboutEpochsTheNetworkDidNotReach();
     void tellsWhenTheViewsDisagree();
+    void saysWhenAProposalIsDoubtful();
     void warnsOfABadSignal();
     void outsideTheNight();
 };
@@ -52,6 +53,16 @@ void TestEpochFacts::tellsWhenTheViewsDisagree() {
     const EpochFacts facts = epochFacts(Hypnogram::fromProbabilities(night), night, kStart, 0);
     QVERIFY(facts.viewsDisagree);
     QCOMPARE(facts.spectrogramText, QString("W 80 %"));
+}
+
+void TestEpochFacts::saysWhenAProposalIsDoubtful() {
+    const NightProbabilities night = test::probabilitiesFor("22", 0.55f);
+    Hypnogram hypnogram = Hypnogram::fromProbabilities(night);
+    hypnogram.set(1, {Stage::N2, StageSource::Accepted});
+    const EpochFacts proposal = epochFacts(hypnogram, night, kStart, 0);
+    QVERIFY(proposal.doubtful);
+    QVERIFY(proposal.oneLine().endsWith("doubtful, second choice N3 45 %"));
+    QVERIFY(!epochFacts(hypnogram, night, kStart, 1).doubtful); // a person looked at it
 }
 
 void TestEpochFacts::warnsOfABadSignal() {
