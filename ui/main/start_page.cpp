@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,9 +29,9 @@ void emptyLayout(QLayout& layout) {
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this)), m_advice(new QLabel(this)),
-      m_open(new QPushButton(tr("Open a recording..."), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
-      m_recentTitle(new QLabel(tr("Recent recordings"), this)), m_recent(new QVBoxLayout),
-      m_notice(new QLabel(this)) {
+      m_steps(makeSteps()), m_open(new QPushButton(tr("Open a recording..."), this)),
+      m_cancel(new QPushButton(tr("Cancel"), this)), m_recentTitle(new QLabel(tr("Recent recordings"), this)),
+      m_recent(new QVBoxLayout) {
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 2.0);
     large.setWeight(QFont::DemiBold);
@@ -38,15 +39,17 @@ StartPage::StartPage(QWidget* parent)
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_recentTitle->setFont(bold);
-    for (QLabel* label : {m_title, m_text, m_advice, m_notice}) {
+    for (QLabel* label : {m_title, m_text, m_advice}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
-    m_notice->setText(tr("For research use. All automatically scored stages are subject to verification by a "
-                         "qualified clinician. Nothing leaves this computer."));
-    m_notice->setForegroundRole(QPalette::PlaceholderText);
     m_open->setDefault(true);
     m_open->setMinimumHeight(fontMetrics().height() * 2);
+    m_open->setStyleSheet(
+        QStringLiteral("QPushButton { background: palette(highlight); color: palette(highlighted-text);"
+                       " border: 2px solid palette(highlight); border-radius: 4px; padding: 2px 18px;"
+                       " font-weight: 600; }"
+                       "QPushButton:focus { border-color: palette(text); }"));
     connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(m_cancel, &QPushButton::clicked, this, &StartPage::cancelRequested);
     m_recent->setSpacing(2);
@@ -63,11 +66,12 @@ StartPage::StartPage(QWidget* parent)
     buttons->addWidget(m_cancel);
     buttons->addStretch();
     column->addLayout(buttons);
-    column->addSpacing(18);
+    column->addSpacing(14);
+    column->addWidget(m_steps);
+    column->addSpacing(14);
     column->addWidget(m_recentTitle);
     column->addLayout(m_recent);
     column->addStretch(3);
-    column->addWidget(m_notice);
 
     auto* holder = new QWidget(this);
     holder->setMaximumWidth(kColumnWidth);
@@ -80,12 +84,39 @@ StartPage::StartPage(QWidget* parent)
     showWelcome({});
 }
 
+QWidget* StartPage::makeSteps() {
+    auto* steps = new QWidget(this);
+    auto* grid = new QGridLayout(steps);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(7);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const std::pair<QString, QString> lines[] = {
+        {QStringLiteral("F5"), tr("the network proposes a stage for every epoch and says how sure it is")},
+        {tr("Space"), tr("next doubtful epoch; Enter accepts the proposal, Tab takes its second choice")},
+        {QStringLiteral("W 1 2 3 R"), tr("score by hand; the number pad works as well")},
+        {QStringLiteral("F1"), tr("all keys")},
+    };
+    int row = 0;
+    for (const auto& [key, meaning] : lines) {
+        auto* keyLabel = new QLabel(key, steps);
+        keyLabel->setFont(bold);
+        auto* text = new QLabel(meaning, steps);
+        text->setForegroundRole(QPalette::PlaceholderText);
+        text->setWordWrap(true);
+        grid->addWidget(keyLabel, row, 0, Qt::AlignTop);
+        grid->addWidget(text, row++, 1);
+    }
+    grid->setColumnStretch(1, 1);
+    return steps;
+}
+
 void StartPage::showWelcome(const QStringList& recentFiles) {
     m_error = {};
     m_title->setText(tr("Open a night"));
-    m_text->setText(
-        tr("Drop an EDF or BDF recording anywhere on this window, or choose one. Hypnodesk shows its "
-           "signals and spectrogram, the network proposes a stage for every epoch, and you decide."));
+    m_text->setText(tr("Drop an EDF or BDF recording anywhere on this window, or choose one. Nothing leaves "
+                       "this computer."));
     arrange(false, false);
     setRecentFiles(recentFiles);
 }
@@ -112,6 +143,7 @@ void StartPage::arrange(bool loading, bool failed) {
     m_open->setVisible(!loading);
     m_open->setText(failed ? tr("Open another recording...") : tr("Open a recording..."));
     m_cancel->setVisible(loading);
+    m_steps->setVisible(!loading && !failed);
     m_advice->setVisible(failed);
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_text->text() + QLatin1Char(' ') + (failed ? m_advice->text() : QString()));

@@ -35,15 +35,16 @@ Q_SIGNALS:
 private:
     void setRecentFiles(const QStringList& files);
     void arrange(bool loading, bool failed);
+    QWidget* makeSteps();
 
     QLabel* m_title;
     QLabel* m_text;
     QLabel* m_advice;
+    QWidget* m_steps;
     QPushButton* m_open;
     QPushButton* m_cancel;
     QLabel* m_recentTitle;
     QVBoxLayout* m_recent;
-    QLabel* m_notice;
     ErrorText m_error;
     bool m_loading = false;
 };
