@@ -180,7 +180,7 @@ void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, 
         painter.drawText(QRect(0, top, spectrogramArea.left() - kGutterPadding, metrics.height()),
                          Qt::AlignRight | Qt::AlignVCenter, name);
     };
-    const int chip = std::max(3, metrics.height() / 4);
+    constexpr int chip = 4;
     for (int lane = 0; lane < kLaneCount; ++lane) {
         const QRectF place = laneRect(lane, hypnogramArea);
         if (place.height() < metrics.ascent() && lane % 2 == 1)

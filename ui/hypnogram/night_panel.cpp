@@ -273,6 +273,14 @@ void NightPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
+void NightPanel::mousePressed(const QMouseEvent& event) {
+    const bool isOver = nightArea().contains(event.position().toPoint());
+    if (event.button() != Qt::LeftButton || m_painter->isEmpty() || !isOver)
+        return;
+    m_isDragging = true;
+    Q_EMIT timeClicked(limitedTimeAt(event.position().x()));
+}
+
 void NightPanel::mouseMoved(const QMouseEvent& event) {
     const bool isOver = nightArea().contains(event.position().toPoint());
     if (m_isDragging)
@@ -313,20 +321,14 @@ bool NightPanel::eventFilter(QObject* watched, QEvent* event) {
         updateLine();
         Q_EMIT hovered(std::nullopt);
         return false;
-    case QEvent::MouseButtonPress: {
-        const auto* mouse = static_cast<QMouseEvent*>(event);
-        const QPoint place = mouse->position().toPoint();
-        if (mouse->button() == Qt::LeftButton && !m_painter->isEmpty() && nightArea().contains(place)) {
-            m_isDragging = true;
-            Q_EMIT timeClicked(limitedTimeAt(mouse->position().x()));
-        }
-        return true;
-    }
-    case QEvent::MouseButtonRelease:
-        m_isDragging = false;
+    case QEvent::MouseButtonPress:
+        mousePressed(*static_cast<QMouseEvent*>(event));
         return true;
     case QEvent::MouseButtonDblClick:
         showWholeNight();
+        return true;
+    case QEvent::MouseButtonRelease:
+        m_isDragging = false;
         return true;
     case QEvent::Wheel:
         wheel(*static_cast<QWheelEvent*>(event));

@@ -33,8 +33,9 @@ class WheelSteps;
 /// the thick bar.
 ///
 /// Takes plain values and emits signals. All times are seconds from the start of the recording. Wheel zooms
-/// the time axis around the mouse, double click shows the whole night again, both by itself: nobody else
-/// needs to know. Colours follow the palette until setTheme() is called. The widget takes no keys.
+/// the time axis around the mouse, Shift+wheel moves along it, double click shows the whole night again,
+/// all by itself: nobody else needs to know. Colours follow the palette until setTheme() is called. The
+/// widget takes no keys.
 class NightPanel : public QWidget {
     Q_OBJECT
 
@@ -88,6 +89,7 @@ private:
     void setVisibleSpan(double fromSeconds, double toSeconds);
     QRect nightArea() const; // of all rows together, in pixels of the plot
     double limitedTimeAt(double plotX) const;
+    void mousePressed(const QMouseEvent& event);
     void mouseMoved(const QMouseEvent& event);
     void wheel(const QWheelEvent& event);
 

@@ -14,8 +14,8 @@ namespace hypnodesk {
 using SpectrogramPtr = std::shared_ptr<const dsp::Spectrogram>;
 
 /// What is no louder than this was not measured: a disconnected or zero-filled signal, which must not darken
-/// all else. One step of a 16-bit recording lies 50 dB above it.
-inline constexpr float kSilenceDecibels = -80.0f;
+/// all else. The rounding noise of a 16-bit recording of +-500 uV is 25 dB louder.
+inline constexpr float kSilenceDecibels = -90.0f;
 
 struct DecibelRange {
     double low = -20.0;

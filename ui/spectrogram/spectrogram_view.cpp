@@ -281,6 +281,9 @@ bool SpectrogramView::eventFilter(QObject* watched, QEvent* event) {
             Q_EMIT clickedAt(m_plot->xAxis->pixelToCoord(mouse->position().x()));
         return true;
     }
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseButtonDblClick: // comes after the second press, which counts
+        return true;
     case QEvent::Wheel:
         wheel(*static_cast<QWheelEvent*>(event));
         return true;

@@ -50,11 +50,9 @@ public:
     void setSpan(double fromSeconds, double toSeconds);
     double spanFrom() const;
     double spanTo() const;
-    /// The epoch being scored, [from, to): framed, and what lies outside slightly greyed. from == to:
-    /// none.
+    /// The epoch being scored, [from, to): framed, and what lies outside slightly greyed. from == to: none.
     void setScoredEpoch(double fromSeconds, double toSeconds);
-    /// A vertical line shared with the other views; nullopt hides it. Cheap: the traces are not painted
-    /// again.
+    /// A vertical line shared with the other views; nullopt hides it. The traces are not painted again.
     void setCursorTime(std::optional<double> seconds);
 
     void setSettings(const TraceSettings& settings);

@@ -5,6 +5,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <QWindow>
 
 using namespace hypnodesk;
 using namespace hypnodesk::test;
@@ -56,6 +57,18 @@ private Q_SLOTS:
         const double pixel = 30.0 / (view.xOf(630.0) - view.xOf(600.0));
         QVERIFY(std::abs(clicked[0][0].toDouble() - seconds) <= pixel);
         QVERIFY(std::abs(view.timeAt(view.xOf(seconds)) - seconds) < 1e-6);
+    }
+
+    void quickClicksAreClicksToo() {
+        TraceView view;
+        open(view);
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QSignalSpy clicked(&view, &TraceView::clickedAt);
+        // Through the window, as from a mouse: the second press is followed by a double click.
+        for (int i = 0; i < 2; ++i)
+            QTest::mouseClick(view.windowHandle(), Qt::LeftButton, {}, {400, 100}, 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(clicked.size(), 2);
     }
 
     void clicksOnNamesTellNothing() {
