@@ -10,15 +10,18 @@ namespace hypnodesk::simulation {
 namespace {
 
 constexpr std::array<double, kBandCount> kWidthsHz{3.5, 4.0, 4.0, 4.0, 14.0};
-constexpr double kSlowSeconds = 300.0;
-constexpr double kFastSeconds = 14.0;
+constexpr double kSlowSeconds = 900.0;
+constexpr double kFastSeconds = 8.0;
 /// Band powers are measured over 30 s, which evens out part of the fast wandering; this makes up for it.
-constexpr double kFastBoost = 1.3;
+constexpr double kFastBoost = 1.35;
 /// Departures of one night and stage that the common factors do not explain.
-constexpr double kNightDeviation = 0.18;
+constexpr double kNightDeviation = 0.1;
 
 /// What an arousal of strength 1 adds to the log powers.
 constexpr std::array<double, kBandCount> kArousalLift{0.1, 0.15, 0.6, 0.5, 1.1};
+
+/// What being up and about (1) or lying still (-1) adds to the log powers of wake, frontal then occipital.
+constexpr std::array<double, 2 * kBandCount> kLiveliness{0.5, 0.3, 0.05, 0.2, 0.3, 0.1, 0.1, 0.0, 0.25, 0.45};
 
 /// Share of a stage's excess over the smooth background that takes the form of discrete events.
 constexpr StageMix kSpindleShare{0.0, 0.25, 0.75, 0.7, 0.1};
@@ -38,9 +41,10 @@ BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course,
     : m_subject(subject), m_course(course) {
     drawOffsets(random.fork("offsets"));
     drawWandering(random.fork("wandering"));
+    drawLiveliness(random.fork("liveliness"));
     drawEyes(random.fork("eyes"));
     Random rates = random.fork("rates");
-    m_slowWavesPerSecond = {0.004, 0.02, rates.logNormal(0.13, 0.4), rates.logNormal(0.6, 0.25), 0.01};
+    m_slowWavesPerSecond = {0.004, 0.02, rates.logNormal(0.13, 0.4), rates.logNormal(0.75, 0.25), 0.01};
     m_infraslowSeconds = rates.uniform(35.0, 70.0);
     m_infraslowDepth = rates.uniform(0.3, 0.9);
     m_infraslowPhase = rates.uniform();
@@ -93,6 +97,27 @@ void BandCourse::drawWandering(Random random) {
                 bands[row] += static_cast<float>(share * sum);
             }
         }
+    }
+}
+
+void BandCourse::drawLiveliness(Random random) {
+    // people who lie awake in a laboratory are far stiller than those who walk about before an ambulatory
+    // night
+    const double ofNight =
+        random.chance(0.5) ? random.normal(-1.3, 0.4) : std::clamp(random.normal(0.6, 0.6), -1.0, 1.8);
+    const std::vector<StageBout>& bouts = m_course.bouts;
+    for (std::size_t i = 0; i < bouts.size(); ++i) {
+        if (bouts[i].stage != Stage::Wake)
+            continue;
+        const double begin = bouts[i].beginSeconds;
+        const double end = i + 1 < bouts.size() ? bouts[i + 1].beginSeconds : m_course.durationSeconds;
+        const double brief = random.normal(-1.0, 0.4);
+        const double liveliness =
+            brief + (std::max(ofNight, brief) - brief) * smoothStep(300.0, 1200.0, end - begin);
+        for (std::size_t s = m_course.second(begin - 30.0); s <= m_course.second(end + 30.0); ++s)
+            for (std::size_t row = 0; row < m_wandering[s].size(); ++row)
+                m_wandering[s][row] +=
+                    static_cast<float>(m_course.mixes[s][0] * liveliness * kLiveliness[row]);
     }
 }
 

@@ -41,6 +41,7 @@ private:
 
     void drawOffsets(Random random);
     void drawWandering(Random random);
+    void drawLiveliness(Random random);
     void drawEyes(Random random);
 
     const VirtualSubject& m_subject;

@@ -17,7 +17,7 @@ SlowWave drawSlowWave(double begin, bool lonely, double typicalSeconds, Random& 
         wave.positiveSeconds = random.uniform(0.35, 0.8);
         wave.positiveRatio = random.uniform(0.3, 1.0);
         wave.sharpness = random.uniform(0.9, 1.8);
-        wave.strength = random.logNormal(1.0, 0.5);
+        wave.strength = random.logNormal(1.0, 0.42);
         wave.focus = random.uniform(0.1, 0.5);
     } else {
         const double period = std::clamp(random.logNormal(typicalSeconds, 0.3), 0.45, 2.2);
@@ -26,7 +26,7 @@ SlowWave drawSlowWave(double begin, bool lonely, double typicalSeconds, Random& 
         wave.positiveSeconds = period * (1.0 - share);
         wave.positiveRatio = random.uniform(0.4, 1.1);
         wave.sharpness = random.uniform(0.7, 1.4);
-        wave.strength = random.logNormal(1.0, 0.4);
+        wave.strength = random.logNormal(1.0, 0.27);
         wave.focus = random.uniform(0.0, 0.7);
     }
     return wave;

@@ -68,7 +68,8 @@ inline double plainPower(double base, double exponent) {
 
 /// A bell between 0 (at 0 and 1) and 1 (at 0.5): half a period of a squared sine.
 inline double raisedCosine(double position) {
-    return position <= 0.0 || position >= 1.0 ? 0.0 : 0.5 - 0.5 * cosTurns(position);
+    const double half = position <= 0.0 || position >= 1.0 ? 0.0 : sinTurns(0.5 * position);
+    return half * half;
 }
 
 /// Rises smoothly from 0 at `from` to 1 at `to`.

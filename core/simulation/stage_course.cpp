@@ -29,14 +29,17 @@ public:
         m_night.rem = subject.remDrive * mood.logNormal(1.0, 0.15);
         m_night.longWake = 0.03 * m_night.wake * (subject.habit == SleepHabit::Insomniac ? 2.5 : 1.0);
         // some recordings go on long after the last awakening
-        m_riseSeconds = durationSeconds - (mood.chance(0.6) ? mood.exponential(12.0 * kMinute) : 0.0);
+        m_riseSeconds = durationSeconds - (mood.chance(0.6) ? mood.exponential(16.0 * kMinute) : 0.0);
         if (durationSeconds > 5.0 * 3600.0 && mood.chance(0.12))
             m_riseSeconds = durationSeconds * mood.uniform(0.75, 1.0);
     }
 
     std::vector<StageBout> draw() {
-        add(Stage::Wake, std::min(m_subject.sleepLatencyMinutes * kMinute * m_random.logNormal(1.0, 0.4),
-                                  0.45 * m_duration));
+        // an ambulatory recorder often starts long before the light goes out
+        const double before = m_random.chance(0.35) ? m_random.uniform(10.0, 50.0) * kMinute : 0.0;
+        add(Stage::Wake,
+            std::min(before + m_subject.sleepLatencyMinutes * kMinute * m_random.logNormal(1.0, 0.4),
+                     0.3 * m_duration));
         planCycle();
         Stage stage = Stage::N1;
         while (m_time < m_duration) {
@@ -169,9 +172,9 @@ double drawBlend(Stage from, Stage to, Random& random) {
     if (from == Stage::Wake)
         return random.logNormal(14.0, 0.7);
     if (to == Stage::N3)
-        return random.logNormal(45.0, 0.7);
+        return random.logNormal(32.0, 0.7);
     if (from == Stage::N3 && to == Stage::N2)
-        return random.logNormal(22.0, 0.8);
+        return random.logNormal(16.0, 0.8);
     if (to == Stage::N1)
         return random.logNormal(5.0, 0.6);
     return random.logNormal(15.0, 0.7);

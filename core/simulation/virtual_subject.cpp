@@ -56,7 +56,7 @@ void shapeEeg(VirtualSubject& subject, Random random) {
     subject.spindlesPerMinute = std::clamp(random.logNormal(6.0, 0.45), 1.5, 14.0);
     subject.spindleShare = random.uniform(0.5, 1.0);
     subject.slowWaveShare = random.uniform(0.3, 0.8);
-    subject.slowWaveSeconds = random.uniform(0.9, 1.35);
+    subject.slowWaveSeconds = random.uniform(0.85, 1.6);
     subject.sawtoothsPerMinute = random.logNormal(0.8, 0.6);
     subject.vertexWavesPerMinute = random.logNormal(1.5, 0.7);
     subject.highSlope = random.normal(-2.2, 0.6);
