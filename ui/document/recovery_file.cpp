@@ -74,6 +74,12 @@ Result<Hypnogram> RecoveryStore::load(const std::filesystem::path& recording, st
     return hypnogram;
 }
 
+void RecoveryStore::setAside(const std::filesystem::path& recording) const {
+    std::error_code ignored;
+    const std::filesystem::path file = fileFor(recording);
+    std::filesystem::rename(file, std::filesystem::path(file).replace_extension(".previous.csv"), ignored);
+}
+
 void RecoveryStore::discard(const std::filesystem::path& recording) const {
     std::error_code ignored;
     if (!m_folder.empty())

@@ -30,6 +30,10 @@ public:
     /// Forgets the copy; nothing happens when there is none.
     void discard(const std::filesystem::path& recording) const;
 
+    /// Moves the copy out of the way of newer ones, to a file "....previous.csv" beside it, from where a
+    /// person could still rescue it. Nothing happens when there is none.
+    void setAside(const std::filesystem::path& recording) const;
+
     std::filesystem::path fileFor(const std::filesystem::path& recording) const;
 
 private:

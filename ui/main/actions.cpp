@@ -49,6 +49,8 @@ const std::vector<ActionSpec> kSpecs{
      QT_TRANSLATE_NOOP("Actions", "Acce&pt the network's stage"), "Return Enter", false, true},
     {Id::SecondChoice, In::Stage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Take its &second choice"),
      "Tab"},
+    {Id::AdvanceAfterScoring, In::Stage, Needs::Nothing,
+     QT_TRANSLATE_NOOP("Actions", "A&dvance after scoring"), "Ctrl+Space", true, true},
     {Id::PadWake, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Wake, then next epoch"),
      "Num+0"},
     {Id::PadN1, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "N1, then next epoch"),
@@ -59,8 +61,6 @@ const std::vector<ActionSpec> kSpecs{
      "Num+3"},
     {Id::PadRem, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "REM, then next epoch"),
      "Num+4 Num+5"},
-    {Id::AdvanceAfterScoring, In::Stage, Needs::Nothing,
-     QT_TRANSLATE_NOOP("Actions", "A&dvance after scoring"), "Ctrl+Space", true, true},
 
     {Id::Score, In::Network, Needs::Scorable, QT_TRANSLATE_NOOP("Actions", "&Score the night"), "F5"},
     {Id::CancelScoring, In::Network, Needs::Running, QT_TRANSLATE_NOOP("Actions", "&Cancel scoring"), "Esc"},

@@ -169,7 +169,11 @@ void HeaderBar::showRecording() {
     m_nameText = recording ? toQString(recording->info().path.filename()) : QString();
     m_summaryText = recording ? recordingSummary(*recording) : QString();
     m_name->setToolTip(recording ? toQString(recording->info().path) : QString());
-    m_summary->setToolTip(m_summaryText);
+    QStringList details{m_summaryText};
+    if (recording)
+        for (const Finding& finding : recording->findings())
+            details << toQString(finding.text);
+    m_summary->setToolTip(details.join(QLatin1Char('\n')));
     m_channel->clear();
     for (const Derivation& derivation : m_document.scoringChoices())
         m_channel->addItem(toQString(derivation.name));

@@ -3,6 +3,8 @@
 #include "core/base/log.h"
 #include "ui/base/qt_convert.h"
 
+#include <utility>
+
 namespace hypnodesk {
 
 namespace {
@@ -29,7 +31,14 @@ HypnogramFiles::HypnogramFiles(StudyDocument& document, JobRunner& runner, Recov
         m_target.reset();
         m_stamp.reset();
         m_recoveryTimer.stop();
-        m_offering = hasRecovery();
+        m_offered.reset();
+        m_offeredOnDisk = false;
+        if (!m_document.isOpen())
+            return;
+        const std::filesystem::path& path = m_document.recording()->info().path;
+        m_offeredOnDisk = m_recovery.has(path);
+        if (m_offeredOnDisk)
+            m_offered = m_recovery.load(path, sizeOf(path), m_document.grid());
     });
 }
 
@@ -134,17 +143,9 @@ void HypnogramFiles::read(const std::filesystem::path& path) {
         });
 }
 
-bool HypnogramFiles::hasRecovery() const {
-    return m_document.isOpen() && m_recovery.has(m_document.recording()->info().path);
-}
-
-Result<Hypnogram> HypnogramFiles::loadRecovery() const {
-    const std::filesystem::path& path = m_document.recording()->info().path;
-    return m_recovery.load(path, sizeOf(path), m_document.grid());
-}
-
 void HypnogramFiles::discardRecovery() {
-    m_offering = false;
+    m_offered.reset();
+    m_offeredOnDisk = false;
     m_recoveryTimer.stop();
     m_recoveryJob.cancel();
     if (!m_document.isOpen())
@@ -160,12 +161,15 @@ void HypnogramFiles::discardRecovery() {
 }
 
 void HypnogramFiles::scheduleRecovery() {
-    if (m_document.isOpen() && !m_offering)
-        m_recoveryTimer.start();
+    if (!m_document.isOpen())
+        return;
+    if (std::exchange(m_offeredOnDisk, false))
+        m_recovery.setAside(m_document.recording()->info().path);
+    m_recoveryTimer.start();
 }
 
 void HypnogramFiles::flushRecovery() {
-    if (!m_document.isOpen() || m_offering)
+    if (!m_document.isOpen() || m_offeredOnDisk)
         return;
     const std::filesystem::path& path = m_document.recording()->info().path;
     if (m_document.isDirty())

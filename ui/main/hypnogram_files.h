@@ -40,9 +40,12 @@ public:
     /// The stages of the document are now those of this file.
     void setTarget(const std::filesystem::path& path);
 
-    /// Stages of an earlier session that were never saved.
-    bool hasRecovery() const;
-    Result<Hypnogram> loadRecovery() const;
+    /// Stages of an earlier session that were never saved, as they were found when the night was opened. An
+    /// edit of this session sets their copy aside, so that new work is kept from the first key on.
+    bool hasRecovery() const { return m_offered.has_value(); }
+    /// `hasRecovery()` must hold.
+    const Result<Hypnogram>& recovery() const { return *m_offered; }
+    /// The scorer has decided about them.
     void discardRecovery();
 
     bool isBusy() const {
@@ -78,7 +81,8 @@ private:
     RecoveryStore m_recovery;
     std::optional<std::filesystem::path> m_target;
     std::optional<Stamp> m_stamp;
-    bool m_offering = false; ///< an older copy waits for the scorer's decision and must not be overwritten
+    std::optional<Result<Hypnogram>> m_offered;
+    bool m_offeredOnDisk = false; ///< its copy is still where new ones would go
     QTimer m_recoveryTimer;
     Job m_job;
     Job m_recoveryJob;

@@ -312,10 +312,12 @@ bool MainWindow::event(QEvent* event) {
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && m_document.isOpen())
-        m_nightPage->setFocus();
-    else
+    if (event->key() != Qt::Key_Escape || !m_document.isOpen()) {
         QMainWindow::keyPressEvent(event);
+        return;
+    }
+    m_messages->dismiss();
+    m_nightPage->setFocus();
 }
 
 void MainWindow::goTo() {

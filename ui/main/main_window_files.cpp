@@ -139,7 +139,7 @@ void MainWindow::offerRecovery() {
     m_messages->showMessage(MessageBar::Kind::Question, tr("Unsaved stages of this night were kept."),
                             tr("Hypnodesk ended before they were saved."));
     m_messages->addButton(tr("Restore them"), [this] {
-        const auto recovered = m_files->loadRecovery();
+        const Result<Hypnogram> recovered = m_files->recovery();
         m_files->discardRecovery();
         if (!recovered) {
             m_messages->showError(explain(recovered.error(), tr("The unsaved stages could not be restored")));

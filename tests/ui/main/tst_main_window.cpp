@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QMessageBox>
@@ -138,6 +139,7 @@ private Q_SLOTS:
     void asksBeforeOverwritingAForeignChange();
     void asksBeforeUnsavedWorkIsLost();
     void offersRecovery();
+    void keepsNewWorkThoughAnOfferWaits();
     void closesWhileBusy();
     void keyMapListsEveryKey();
     void guiThreadStaysFree();
@@ -316,7 +318,7 @@ void TestMainWindow::pageKeys() {
     const double before = desk.window->nightPage().traces().settings()[ChannelRole::Eeg].microvoltsPerRow;
     desk.press(Qt::Key_Plus);
     QVERIFY(desk.window->nightPage().traces().settings()[ChannelRole::Eeg].microvoltsPerRow < before);
-    desk.press(Qt::Key_Minus);
+    desk.press(Qt::Key_Minus, Qt::KeypadModifier);
     QCOMPARE(desk.window->nightPage().traces().settings()[ChannelRole::Eeg].microvoltsPerRow, before);
 }
 
@@ -409,7 +411,7 @@ void TestMainWindow::enterAcceptsAndTabTakesTheSecond() {
     Desk desk;
     desk.open();
     desk.score();
-    desk.press(Qt::Key_Enter);
+    desk.press(Qt::Key_Enter, Qt::KeypadModifier);
     QCOMPARE(desk.document().hypnogram()[0], (EpochScore{Stage::Wake, StageSource::Accepted}));
     desk.press(Qt::Key_Tab);
     QCOMPARE(desk.document().hypnogram()[1], (EpochScore{Stage::N1, StageSource::Person}));
@@ -612,6 +614,23 @@ void TestMainWindow::offersRecovery() {
     desk.press(Qt::Key_Z, Qt::ControlModifier); // undone: nothing unsaved is left
     QTRY_VERIFY(desk.window->isSettled());
     QVERIFY(!desk.window->files().hasRecovery());
+}
+
+void TestMainWindow::keepsNewWorkThoughAnOfferWaits() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_2);
+    desk.restart();
+    desk.open(); // 2 is offered, but the scorer goes on and another crash comes
+    desk.press(Qt::Key_Right);
+    desk.press(Qt::Key_3);
+    desk.restart();
+    desk.open();
+    QVERIFY(desk.window->files().hasRecovery());
+    QVERIFY(desk.window->files().recovery());
+    QCOMPARE(desk.window->files().recovery()->stage(0), Stage::Unscored);
+    QCOMPARE(desk.window->files().recovery()->stage(1), Stage::N3);
+    QCOMPARE(QDir(desk.folder.filePath("unsaved")).entryList({"*.previous.csv"}).size(), 1);
 }
 
 void TestMainWindow::closesWhileBusy() {
