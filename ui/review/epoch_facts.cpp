@@ -66,6 +66,8 @@ QString EpochFacts::oneLine() const {
         parts << tr("confidence %1").arg(static_cast<double>(*confidence), 0, 'f', 2);
     if (doubtful)
         parts << tr("doubtful, second choice %1").arg(secondText);
+    if (viewsDisagree)
+        parts << tr("the views disagree: raw %1, spectrogram %2").arg(rawText, spectrogramText);
     if (!qualityText.isEmpty())
         parts << qualityText;
     return parts.join(QStringLiteral(" | "));

@@ -53,6 +53,7 @@ void TestEpochFacts::tellsWhenTheViewsDisagree() {
     const EpochFacts facts = epochFacts(Hypnogram::fromProbabilities(night), night, kStart, 0);
     QVERIFY(facts.viewsDisagree);
     QCOMPARE(facts.spectrogramText, QString("W 80 %"));
+    QVERIFY(facts.oneLine().endsWith("the views disagree: raw N1 90 %, spectrogram W 80 %"));
 }
 
 void TestEpochFacts::saysWhenAProposalIsDoubtful() {
