@@ -22,6 +22,7 @@ namespace {
 
 struct Options {
     QString file;
+    std::string model; ///< id or path; empty: the shipped one
     std::optional<ScreenshotRequest> screenshot;
     std::optional<ThemeChoice> theme;
     std::optional<double> pageSeconds;
@@ -50,6 +51,7 @@ Options readOptions(const QApplication& program) {
     parser.addOption({"screenshot", "Draw the window into PNG and end.", "PNG"});
     parser.addOption({"score", "With --screenshot: score the night first."});
     parser.addOption({"page-epoch", "With --screenshot: show epoch N (from 1).", "N"});
+    parser.addOption({"model", "Model to score with: the id of an installed one, or a file.", "MODEL"});
     parser.addOption({"page", "Length of a page in seconds; 0 is the whole night.", "SECONDS"});
     parser.addOption({"theme", "Colours: light or dark.", "light|dark"});
     parser.addOption({"size", "Size of the window.", "WxH"});
@@ -59,6 +61,7 @@ Options readOptions(const QApplication& program) {
     if (parser.positionalArguments().size() > 1)
         refuse("only one recording can be opened at a time");
     options.file = parser.positionalArguments().value(0);
+    options.model = parser.value("model").toStdString();
     if (parser.isSet("screenshot")) {
         options.screenshot =
             ScreenshotRequest{parser.value("screenshot"), parser.isSet("score"), std::nullopt};
@@ -88,11 +91,11 @@ Options readOptions(const QApplication& program) {
     return options;
 }
 
-Services programServices(const QString& dataFolder) {
+Services programServices(const QString& dataFolder, const std::string& model) {
     Services services;
     services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
     services.network = [] { return loadNetwork(); };
-    services.model = [] { return findModel({}); };
+    services.model = [model] { return findModel(model); };
     services.recoveryFolder = toPath(dataFolder) / "unsaved";
     return services;
 }
@@ -122,7 +125,7 @@ int main(int argc, char** argv) {
     const QString dataFolder =
         isPicture ? passing.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 
-    MainWindow window(programServices(dataFolder), std::move(settings));
+    MainWindow window(programServices(dataFolder, options.model), std::move(settings));
     if (options.theme)
         window.display().setTheme(*options.theme);
     if (options.pageSeconds)
