@@ -137,8 +137,11 @@ void TracePainter::paintEpochFrame(QPainter& painter, const QRect& plot) const {
     if (!(epochTo > epochFrom))
         return;
     const int right = plot.left() + plot.width();
-    const int begin = std::clamp(static_cast<int>(std::lround(xOf(epochFrom, plot))), plot.left(), right);
-    const int end = std::clamp(static_cast<int>(std::lround(xOf(epochTo, plot))), plot.left(), right);
+    // Limited while still a double: the epoch may lie far outside a short span.
+    const auto column = [&](double seconds) {
+        return static_cast<int>(std::lround(std::clamp<double>(xOf(seconds, plot), plot.left(), right)));
+    };
+    const int begin = column(epochFrom), end = column(epochTo);
     painter.fillRect(QRect(plot.left(), plot.top(), begin - plot.left(), plot.height()), theme.outside);
     painter.fillRect(QRect(end, plot.top(), right - end, plot.height()), theme.outside);
     // A frame round the whole view would say nothing.

@@ -101,10 +101,12 @@ std::vector<MinMax> TraceReader::envelopeColumns(int row, double fromSeconds, do
         return {};
     // The pyramid is asked for whole columns within the recording only.
     const double duration = static_cast<double>(sampleCount(*m_recording, derivation)) / rate;
-    const int first = std::clamp(static_cast<int>(std::ceil(-fromSeconds / secondsPerColumn)), 0, columns);
-    const int last =
-        std::clamp(static_cast<int>(std::ceil((duration - fromSeconds) / secondsPerColumn)), first, columns);
-    if (first == last)
+    const auto columnAt = [&](double seconds) { // limited while still a double
+        const double column = std::ceil((seconds - fromSeconds) / secondsPerColumn);
+        return static_cast<int>(std::clamp<double>(column, 0.0, columns));
+    };
+    const int first = columnAt(0.0), last = columnAt(duration);
+    if (first >= last)
         return {};
     const auto sampleAt = [&](int column) {
         return std::llround((fromSeconds + column * secondsPerColumn) * rate);
