@@ -19,7 +19,7 @@ constexpr std::array<double, kBandCount + 1> kBandEdgesHz{0.5, 4.0, 8.0, 12.0, 1
 /// Slope of ln density over ln frequency per stage: below 0.7 Hz, 0.7 to 1.4 Hz, 1.4 to 2.8 Hz.
 constexpr StageMix kSlopeLow{-1.4, -1.1, -0.6, -0.3, -1.1};
 constexpr StageMix kSlopeMiddle{-1.4, -1.2, -1.2, -1.2, -1.2};
-constexpr StageMix kSlopeHigh{-1.3, -1.2, -1.6, -2.0, -1.2};
+constexpr StageMix kSlopeHigh{-1.3, -1.2, -1.5, -1.7, -1.2};
 /// Added to the slope beyond 30 Hz: muscles make it flat in wake.
 constexpr StageMix kHighSlopeShift{1.2, 0.3, 0.0, -0.2, 0.0};
 /// Muscle tone relative to relaxed wake.

@@ -23,6 +23,11 @@ constexpr std::array<double, kBandCount> kArousalLift{0.1, 0.15, 0.6, 0.5, 1.1};
 /// What being up and about (1) or lying still (-1) adds to the log powers of wake, frontal then occipital.
 constexpr std::array<double, 2 * kBandCount> kLiveliness{0.5, 0.3, 0.05, 0.2, 0.3, 0.1, 0.1, 0.0, 0.25, 0.45};
 
+/// What lying wired up in a laboratory adds, where the table tells of an ambulatory night: fewer movements,
+/// eye movements and tense muscles. From the W epochs of UCDDB against its N3.
+constexpr std::array<double, 2 * kBandCount> kStillness{-0.9, -0.4, -0.3, -0.4, -1.1,
+                                                        -0.4, -0.3, -0.3, -0.5, -1.3};
+
 /// Share of a stage's excess over the smooth background that takes the form of discrete events.
 constexpr StageMix kSpindleShare{0.0, 0.25, 0.75, 0.7, 0.1};
 constexpr StageMix kSlowWaveShare{0.0, 0.06, 0.4, 0.8, 0.03};
@@ -101,10 +106,8 @@ void BandCourse::drawWandering(Random random) {
 }
 
 void BandCourse::drawLiveliness(Random random) {
-    // people who lie awake in a laboratory are far stiller than those who walk about before an ambulatory
-    // night
-    const double ofNight =
-        random.chance(0.5) ? random.normal(-1.3, 0.4) : std::clamp(random.normal(0.6, 0.6), -1.0, 1.8);
+    const double ofNight = std::clamp(random.normal(0.4, 0.7), -1.0, 1.8);
+    const double stillness = random.chance(0.6) ? random.uniform() : 0.0;
     const std::vector<StageBout>& bouts = m_course.bouts;
     for (std::size_t i = 0; i < bouts.size(); ++i) {
         if (bouts[i].stage != Stage::Wake)
@@ -116,8 +119,8 @@ void BandCourse::drawLiveliness(Random random) {
             brief + (std::max(ofNight, brief) - brief) * smoothStep(300.0, 1200.0, end - begin);
         for (std::size_t s = m_course.second(begin - 30.0); s <= m_course.second(end + 30.0); ++s)
             for (std::size_t row = 0; row < m_wandering[s].size(); ++row)
-                m_wandering[s][row] +=
-                    static_cast<float>(m_course.mixes[s][0] * liveliness * kLiveliness[row]);
+                m_wandering[s][row] += static_cast<float>(
+                    m_course.mixes[s][0] * (liveliness * kLiveliness[row] + stillness * kStillness[row]));
     }
 }
 

@@ -20,7 +20,7 @@ SlowWave drawSlowWave(double begin, bool lonely, double typicalSeconds, Random& 
         wave.strength = random.logNormal(1.0, 0.42);
         wave.focus = random.uniform(0.1, 0.5);
     } else {
-        const double period = std::clamp(random.logNormal(typicalSeconds, 0.3), 0.45, 2.2);
+        const double period = std::clamp(random.logNormal(typicalSeconds, 0.4), 0.3, 2.2);
         const double share = random.uniform(0.38, 0.58);
         wave.negativeSeconds = period * share;
         wave.positiveSeconds = period * (1.0 - share);

@@ -48,7 +48,7 @@ void shapeEeg(VirtualSubject& subject, Random random) {
         factor = std::clamp(random.normal(), -2.6, 2.6);
     subject.gain = random.logNormal(1.0, 0.28);
     subject.restlessness = std::clamp(random.logNormal(1.0, 0.2), 0.6, 1.7);
-    subject.alphaHz = std::clamp(random.normal(10.1 - 0.012 * (subject.ageYears - 30.0), 0.9), 7.6, 12.4);
+    subject.alphaHz = std::clamp(random.normal(10.0 - 0.014 * (subject.ageYears - 30.0), 1.0), 7.6, 12.4);
     subject.alphaNarrowness = random.chance(0.1) ? random.uniform(0.0, 0.15) : random.uniform(0.3, 0.95);
     subject.alphaReactivity = random.uniform(0.1, 0.8);
     subject.fastSpindleHz = std::clamp(random.normal(13.5, 0.5), 12.3, 15.0);
@@ -56,7 +56,7 @@ void shapeEeg(VirtualSubject& subject, Random random) {
     subject.spindlesPerMinute = std::clamp(random.logNormal(6.0, 0.45), 1.5, 14.0);
     subject.spindleShare = random.uniform(0.5, 1.0);
     subject.slowWaveShare = random.uniform(0.3, 0.8);
-    subject.slowWaveSeconds = random.uniform(0.85, 1.6);
+    subject.slowWaveSeconds = random.uniform(0.6, 1.3);
     subject.sawtoothsPerMinute = random.logNormal(0.8, 0.6);
     subject.vertexWavesPerMinute = random.logNormal(1.5, 0.7);
     subject.highSlope = random.normal(-2.2, 0.6);
