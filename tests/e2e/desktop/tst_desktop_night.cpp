@@ -3,6 +3,7 @@
 #include "core/recording/recording.h"
 #include "tests/ui/support/fake_network.h"
 #include "ui/base/qt_convert.h"
+#include "ui/main/key_map_dialog.h"
 #include "ui/main/main_window.h"
 #include "ui/main/message_bar.h"
 #include "ui/main/night_page.h"
@@ -163,6 +164,8 @@ private Q_SLOTS:
 private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void picture(const char* name, QWidget* of = nullptr);
+    /// Without a window manager nobody else does it.
+    void activate();
 
     QString m_file;
     QTemporaryDir m_folder;
@@ -173,6 +176,12 @@ private:
 void TestDesktopNight::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
     QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_window.get(), key,
                     modifiers);
+}
+
+void TestDesktopNight::activate() {
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void TestDesktopNight::picture(const char* name, QWidget* of) {
@@ -203,7 +212,7 @@ void TestDesktopNight::initTestCase() {
         services, std::make_unique<QSettings>(m_folder.filePath("settings.ini"), QSettings::IniFormat));
     m_window->resize(1440, 900);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    activate();
     m_window->display().setTheme(ThemeChoice::Light);
     picture("1-start");
 }
@@ -320,12 +329,12 @@ void TestDesktopNight::exports() {
     QTRY_VERIFY(QApplication::activeModalWidget());
     picture("8-import", QApplication::activeModalWidget());
     QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    activate();
     press(Qt::Key_F1);
-    QTRY_VERIFY(QApplication::activeWindow() != m_window.get());
-    picture("9-keys", QApplication::activeWindow());
-    QTest::keyClick(QApplication::activeWindow(), Qt::Key_Escape);
+    auto* keys = m_window->findChild<KeyMapDialog*>();
+    QVERIFY(keys && keys->isVisible());
+    picture("9-keys", keys);
+    QTest::keyClick(keys, Qt::Key_Escape);
     QCOMPARE(back->hypnogram.stages(), m_window->document().hypnogram().stages());
 }
 

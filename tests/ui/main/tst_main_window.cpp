@@ -72,7 +72,7 @@ struct Desk {
     }
 
     void score() {
-        QTest::keyClick(window.get(), Qt::Key_F5);
+        press(Qt::Key_F5);
         QTRY_VERIFY(window->document().probabilities() && !window->document().isPreviewing());
     }
 
