@@ -90,7 +90,8 @@ void addPops(std::span<float> out, double rateHz, const Electrode& electrode, Ra
     const double duration = static_cast<double>(out.size()) / rateHz;
     for (double time = random.exponential(3600.0 / electrode.popsPerHour); time < duration;
          time += random.exponential(3600.0 / electrode.popsPerHour)) {
-        const double height = random.logNormal(140.0, 0.7) * (random.chance(0.5) ? 1.0 : -1.0);
+        const double sign = random.chance(0.5) ? 1.0 : -1.0;
+        const double height = sign * random.logNormal(140.0, 0.7);
         const double recovery = random.logNormal(0.35, 0.7);
         const double keep = plainExp(-1.0 / (recovery * rateHz));
         double value = height;
@@ -160,7 +161,8 @@ void addArtefacts(std::span<float> out, double rateHz, const MontageChannel& cha
     const double horizontal = channel.horizontalEye * view.logNormal(1.0, spread);
     for (std::size_t i = 0; i < out.size(); ++i)
         out[i] += static_cast<float>(vertical * body.gazeVertical[i] + horizontal * body.gazeHorizontal[i]);
-    addHeartBeats(out, rateHz, body.heartBeats, electrode.heartMicrovolts * (view.chance(0.5) ? 1.0 : -1.0),
+    const double polarity = view.chance(0.5) ? 1.0 : -1.0;
+    addHeartBeats(out, rateHz, body.heartBeats, polarity * electrode.heartMicrovolts,
                   view.uniform(-0.5, 0.5));
     addMovements(out, rateHz, electrode, body, own.fork("movements"));
     addDrift(out, rateHz, electrode, own.fork("drift"));

@@ -52,7 +52,8 @@ void fillMuscle(std::span<float> out, double rateHz, bool isLeg, const BandCours
         if (periodic && time >= nextJerk) {
             if (mix[2] + mix[1] > 0.5)
                 jerkEnd = time + common.uniform(0.5, 3.0);
-            nextJerk = time + common.uniform(15.0, 50.0) + (common.chance(0.03) ? 1800.0 : 0.0);
+            const double rest = common.chance(0.03) ? 1800.0 : 0.0;
+            nextJerk = time + rest + common.uniform(15.0, 50.0);
         }
         double level =
             mixed(mix, tone) * (1.0 + 0.8 * course.arousalLevels[second]) + 30.0 * movements[second];
@@ -181,7 +182,8 @@ void fillBodySignal(std::span<float> out, double rateHz, const MontageChannel& c
         return fillMuscle(out, rateHz, true, bands, body, common.fork("legs"), own);
     case SignalKind::Ecg: {
         Random view = own.fork("view");
-        addHeartBeats(out, rateHz, body.heartBeats, view.logNormal(1100.0, 0.2), view.uniform(-0.4, 0.4));
+        const double height = view.logNormal(1100.0, 0.2);
+        addHeartBeats(out, rateHz, body.heartBeats, height, view.uniform(-0.4, 0.4));
         Random noise = own.fork("noise");
         double wander = 0.0;
         for (float& sample : out) {

@@ -171,6 +171,8 @@ void addEegEvents(std::span<float> out, double rateHz, const EegEvents& events, 
     // mean energy of one event of unit amplitude, in seconds, as the median of 4-s spectra sees it
     constexpr double kSlowWaveEnergy = 0.22;
     constexpr double kSpindleEnergy = 0.12;
+    /// in deviations of the derivation: the cortex does not make larger ones
+    constexpr double kLargestSlowWave = 6.0;
     for (const SlowWave& wave : events.slowWaves) {
         const double t = wave.beginSeconds;
         const double power = bands.at(t, backness).slowWaves;
@@ -179,7 +181,9 @@ void addEegEvents(std::span<float> out, double rateHz, const EegEvents& events, 
         const double view = own.logNormal(1.0, 0.15) * std::sqrt(nearness(wave.focus, backness));
         // they travel over the head, mostly from front to back
         const double delay = 0.06 * (backness - wave.focus) + own.normal(0.0, 0.01);
-        addSlowWave(out, rateHz, wave, delay, amplitude * wave.strength * view);
+        const double height = amplitude * wave.strength * view;
+        const double limit = kLargestSlowWave * electrode.microvolts;
+        addSlowWave(out, rateHz, wave, delay, height / std::sqrt(1.0 + height * height / (limit * limit)));
     }
     for (const Spindle& spindle : events.spindles) {
         const double middle = spindle.beginSeconds + 0.5 * spindle.durationSeconds;

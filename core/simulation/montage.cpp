@@ -100,7 +100,7 @@ std::optional<MontageChannel> findEeg(const std::string& name) {
     channel.horizontalEye = 0.35 * active->verticalEye * active->side;
     if (parts.size() == 1 || isReference(parts[1])) {
         channel.backness = active->backness;
-        channel.typicalMicrovolts = 31.0 - 6.0 * active->backness;
+        channel.typicalMicrovolts = 27.0 - 5.0 * active->backness;
         channel.verticalEye = active->verticalEye;
         return channel;
     }

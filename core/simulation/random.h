@@ -9,6 +9,8 @@ namespace hypnodesk::simulation {
 
 /// Chance that is the same on every machine: xoshiro256++ (Blackman, Vigna 2019) seeded through SplitMix64,
 /// and distributions of our own, because those of the standard library differ between its implementations.
+/// Compilers choose the order in which they work out operands and arguments: never draw twice from one stream
+/// in one expression, unless braces, && or ?: put the draws in order.
 class Random {
 public:
     explicit Random(std::uint64_t seed);

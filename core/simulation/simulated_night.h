@@ -25,7 +25,7 @@ struct SimulationOptions {
     double rateHz = 100.0; ///< kLowestSimulationHz to kHighestSimulationHz
     /// Labels out of a montage that the simulator knows (core/simulation/montage.h); empty: F4-M1, C4-M1,
     /// O2-M1, E1-M2, E2-M2, EMG chin, ECG. "all" alone: a clinic's twenty channels.
-    std::vector<std::string> channels;
+    std::vector<std::string> channels{};
 };
 
 /// A virtual night: signals [channel][sample], and the truth they were made from. Voltages are in microvolts,

@@ -1,8 +1,9 @@
 #include "core/simulation/spectral_tables.h"
 
 // Means and spreads of log band powers measured on the 153 nights of Sleep-EDF-78 (Open Data Commons
-// Attribution License 1.0), Welch spectra per 30-s epoch after scaling each night to unit deviation. Figures
-// only; no signal.
+// Attribution License 1.0): Welch spectra per 30-s epoch after scaling each night to unit deviation. Figures
+// only; no signal. The means are moved by up to 0.4 so that the same measurement on the simulator's output,
+// where events and artefacts add their part, gives the contrasts between stages that were measured.
 
 namespace hypnodesk::simulation {
 
