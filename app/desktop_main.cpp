@@ -1,4 +1,5 @@
 #include "app/desktop_screenshot.h"
+#include "app/patient_threads.h"
 #include "core/base/log.h"
 #include "core/model/model_library.h"
 #include "core/model/network.h"
@@ -103,6 +104,7 @@ Services programServices(const QString& dataFolder, const std::string& model) {
 } // namespace
 
 int main(int argc, char** argv) {
+    waitPatiently(argv);
     startLogging();
     QApplication program(argc, argv);
     // Qt takes over the user's locale for C as well; files are read and written without one.

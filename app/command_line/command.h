@@ -20,17 +20,17 @@ using Action = std::function<int()>;
 
 /// Each subcommand lives in a file of its own, which declares its options on `app` and stores into `chosen` what to
 /// do when the user names it. Options live in a shared_ptr captured by the action.
-void addInfo(CLI::App& app, Action& chosen) __attribute__((weak));
-void addSimulate(CLI::App& app, Action& chosen) __attribute__((weak));
-void addScore(CLI::App& app, Action& chosen) __attribute__((weak));
-void addStats(CLI::App& app, Action& chosen) __attribute__((weak));
-void addCompare(CLI::App& app, Action& chosen) __attribute__((weak));
-void addConvert(CLI::App& app, Action& chosen) __attribute__((weak));
-void addPretrain(CLI::App& app, Action& chosen) __attribute__((weak));
-void addFinetune(CLI::App& app, Action& chosen) __attribute__((weak));
-void addEvaluate(CLI::App& app, Action& chosen) __attribute__((weak));
-void addModels(CLI::App& app, Action& chosen) __attribute__((weak));
-void addCheck(CLI::App& app, Action& chosen) __attribute__((weak));
+void addInfo(CLI::App& app, Action& chosen);
+void addSimulate(CLI::App& app, Action& chosen);
+void addScore(CLI::App& app, Action& chosen);
+void addStats(CLI::App& app, Action& chosen);
+void addCompare(CLI::App& app, Action& chosen);
+void addConvert(CLI::App& app, Action& chosen);
+void addPretrain(CLI::App& app, Action& chosen);
+void addFinetune(CLI::App& app, Action& chosen);
+void addEvaluate(CLI::App& app, Action& chosen);
+void addModels(CLI::App& app, Action& chosen);
+void addCheck(CLI::App& app, Action& chosen);
 
 /// Prints "hypno: <what>" to standard error.
 void complain(const std::string& what);

@@ -1,4 +1,5 @@
 #include "app/command_line/command.h"
+#include "app/patient_threads.h"
 #include "core/base/log.h"
 
 using namespace hypnodesk;
@@ -14,6 +15,7 @@ constexpr const char* kDescription =
 } // namespace
 
 int main(int argc, char** argv) {
+    waitPatiently(argv);
     startLogging();
 
     CLI::App app(kDescription, "hypno");
@@ -23,8 +25,7 @@ int main(int argc, char** argv) {
     for (const AddCommand add :
          {cli::addInfo, cli::addSimulate, cli::addScore, cli::addStats, cli::addCompare, cli::addConvert,
           cli::addPretrain, cli::addFinetune, cli::addEvaluate, cli::addModels, cli::addCheck})
-        if (add)
-            add(app, chosen);
+        add(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -6,7 +6,7 @@ set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 add_library(hypnodesk_options INTERFACE)
 target_include_directories(hypnodesk_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_definitions(hypnodesk_options INTERFACE
-  QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII_WARN HYPNODESK_VERSION="${PROJECT_VERSION}")
+  QT_NO_KEYWORDS HYPNODESK_VERSION="${PROJECT_VERSION}")
 # -Wno-restrict: GCC 12 warns of impossible string overlaps (its bug 105329).
 target_compile_options(hypnodesk_options INTERFACE -Wall -Wextra -Wpedantic -Wno-psabi -Wno-restrict)
 if(HYPNODESK_WARNINGS_AS_ERRORS)
