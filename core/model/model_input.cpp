@@ -2,12 +2,12 @@
 
 #include "core/dsp/fir_filter.h"
 #include "core/dsp/resample.h"
+#include "core/dsp/signal_quality.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace hypnodesk {
 
@@ -17,9 +17,6 @@ constexpr int kFilterOrder = 100;
 constexpr double kLowHz = 0.3;
 constexpr double kHighHz = 40.0;
 constexpr float kClip = 20.0f;
-constexpr double kMissingShare = 0.1;   ///< of an epoch's samples, beyond which it is Missing
-constexpr double kFlatMicrovolts = 1.0; ///< peak to peak, below which a whole epoch is Flat
-constexpr double kClippedShare = 0.05;  ///< of an epoch's samples at the night's extremes
 
 /// Value below which `share` of the values lie, linearly interpolated. Reorders `values`.
 double quantile(std::vector<float>& values, double share) {
@@ -34,49 +31,27 @@ double quantile(std::vector<float>& values, double share) {
     return low + (place - static_cast<double>(lower)) * (high - low);
 }
 
-EpochQuality qualityOf(std::span<const float> microvolts, float nightMinimum, float nightMaximum) {
-    std::size_t missing = 0;
-    std::size_t atExtremes = 0;
-    float low = std::numeric_limits<float>::infinity();
-    float high = -low;
-    for (const float value : microvolts) {
-        if (std::isnan(value)) {
-            ++missing;
-            continue;
-        }
-        low = std::min(low, value);
-        high = std::max(high, value);
-        atExtremes += value == nightMinimum || value == nightMaximum ? 1 : 0;
-    }
-    const double total = static_cast<double>(std::max<std::size_t>(microvolts.size(), 1));
-    if (microvolts.empty() || static_cast<double>(missing) > kMissingShare * total)
+EpochQuality toEpochQuality(dsp::EpochSignalQuality quality) {
+    switch (quality) {
+    case dsp::EpochSignalQuality::Good:
+        return EpochQuality::Good;
+    case dsp::EpochSignalQuality::Missing:
         return EpochQuality::Missing;
-    if (high - low < kFlatMicrovolts)
+    case dsp::EpochSignalQuality::Flat:
         return EpochQuality::Flat;
-    if (static_cast<double>(atExtremes) > kClippedShare * total)
+    case dsp::EpochSignalQuality::Clipped:
         return EpochQuality::Clipped;
-    return EpochQuality::Good;
+    }
+    return EpochQuality::Missing;
 }
 
+/// Judged on the signal as it was recorded: filters and resampling hide plateaus.
 std::vector<EpochQuality> qualities(std::span<const float> microvolts, const EpochGrid& grid, double rateHz) {
-    float low = 0.0f;
-    float high = 0.0f;
-    for (const float value : microvolts) {
-        if (!std::isnan(value)) {
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    }
-    std::vector<EpochQuality> quality;
-    for (std::int64_t e = 0; e < grid.count; ++e) {
-        const auto size = static_cast<std::int64_t>(microvolts.size());
-        const std::int64_t begin = std::min(grid.firstSample(e, rateHz), size);
-        const std::int64_t end = std::min(grid.firstSample(e + 1, rateHz), size);
-        quality.push_back(qualityOf(
-            microvolts.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), low,
-            high));
-    }
-    return quality;
+    std::vector<EpochQuality> result;
+    for (const auto quality : dsp::epochSignalQuality(microvolts, rateHz, grid.epochSeconds))
+        result.push_back(toEpochQuality(quality));
+    result.resize(static_cast<std::size_t>(grid.count), EpochQuality::Missing);
+    return result;
 }
 
 /// (x - median) / IQR over the epochs whose signal is good (all, when none is), clipped.
