@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <random>
 #include <span>
 
@@ -14,6 +15,9 @@ struct AugmentationOptions {
     double longestMaskSeconds = 3.0; ///< a stretch of zeros, once an epoch
     double notchWidthHz = 2.0;       ///< a band of this width is taken out, centre 1-35 Hz
     double largestNoise = 0.2;       ///< deviation of white noise, in units of the recording's IQR
+    /// Scaled anew by the spread of a piece around the window, this long at least and the whole night at
+    /// most: what the window would look like in a short recording, whose few stages give it another spread.
+    std::int64_t shortestPieceEpochs = 40;
 };
 
 /// Changes samples in place: gain, notch, noise and polarity once for the whole window, the zero mask once an

@@ -24,6 +24,38 @@ void cut(const std::vector<float>& samples, std::int64_t first, std::span<float>
     }
 }
 
+/// 1 / IQR of a randomly long piece of the night around a window; the night itself is scaled to an IQR of 1.
+float pieceGain(const ModelInput& night, std::int64_t firstEpoch, std::int64_t length,
+                const AugmentationOptions& options, std::mt19937_64& random) {
+    constexpr std::int64_t kSampleStep = 50;
+    const std::int64_t n = night.grid.count;
+    const std::int64_t shortest = std::min(n, std::max(length, options.shortestPieceEpochs));
+    std::uniform_real_distribution<double> unit(0.0, 1.0);
+    if (unit(random) >= options.probability)
+        return 1.0f;
+    const double ratio = static_cast<double>(n) / static_cast<double>(std::max<std::int64_t>(shortest, 1));
+    const auto piece =
+        static_cast<std::int64_t>(static_cast<double>(shortest) * std::pow(ratio, unit(random)));
+    const std::int64_t lowest = std::max<std::int64_t>(0, firstEpoch + length - piece);
+    const std::int64_t highest = std::max(lowest, std::min(firstEpoch, n - piece));
+    const auto first =
+        lowest + static_cast<std::int64_t>(unit(random) * static_cast<double>(highest - lowest));
+    std::vector<float> values;
+    for (std::int64_t e = first; e < std::min(first + piece, n); ++e)
+        if (night.quality[static_cast<std::size_t>(e)] == EpochQuality::Good)
+            for (std::int64_t i = 0; i < kModelEpochSamples; i += kSampleStep)
+                values.push_back(night.epoch(e)[static_cast<std::size_t>(i)]);
+    if (values.size() < 4)
+        return 1.0f;
+    const auto quartile = [&](std::size_t fourth) {
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * fourth / 4);
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    const float spread = quartile(3) - quartile(1);
+    return spread > 0.05f ? 1.0f / spread : 1.0f;
+}
+
 } // namespace
 
 EpochRange trainingRange(const LabelledNight& night) {
@@ -81,10 +113,14 @@ WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, std::span<c
     for (std::size_t w = 0; w < windows.size(); ++w) {
         const std::span<float> window(samples.data() + w * windowSamples, windowSamples);
         const std::int64_t shift = augmentation ? randomShift(*augmentation, random) : 0;
-        cut(nights[windows[w].night].input->samples, windows[w].firstEpoch * kModelEpochSamples + shift,
-            window);
-        if (augmentation)
-            augment(window, *augmentation, random);
+        const ModelInput& night = *nights[windows[w].night].input;
+        cut(night.samples, windows[w].firstEpoch * kModelEpochSamples + shift, window);
+        if (!augmentation)
+            continue;
+        const float gain = pieceGain(night, windows[w].firstEpoch, length, *augmentation, random);
+        for (float& sample : window)
+            sample *= gain;
+        augment(window, *augmentation, random);
     }
     const ViewBatch views =
         viewsOf(samples, static_cast<std::int64_t>(windows.size()) * length, normalisation);
