@@ -68,9 +68,6 @@ SimulatedNight made(const SimulationOptions& options) {
     return *night;
 }
 
-return sha256Hex(std::as_bytes(std::span(signal)));
-}
-
 } // namespace
 
 void TestSimulatedNight::initTestCase() {
