@@ -9,7 +9,8 @@ namespace hypnodesk::simulation {
 
 namespace {
 
-/// A second-order recursive filter, transposed direct form II.
+/// A second-order recursive filter, transposed direct form II. Not core/dsp's: that one takes its
+/// coefficients from the C library's tangent, which is not the same to the last bit everywhere.
 class Section {
 public:
     /// Butterworth low-pass with this quality (0.7071 for a single section), bilinear with prewarping.
