@@ -1,8 +1,8 @@
 #include "core/net/memory.h"
 
-#include <limits>
-
 #include <malloc.h>
+
+#include <limits>
 
 namespace hypnodesk::net {
 
@@ -11,7 +11,7 @@ void keepFreedMemory() {
     ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_MMAP_MAX, 0);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
-    ::mallopt(M_TOP_PAD, 256 << 20);
+    ::mallopt(M_TOP_PAD, 64 << 20);
 }
 
 } // namespace hypnodesk::net

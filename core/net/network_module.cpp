@@ -106,7 +106,10 @@ double measuredGemmGflops() {
 
 class TorchNetwork final : public Network {
 public:
-    TorchNetwork() { useAllCores(); }
+    TorchNetwork() {
+        useAllCores();
+        keepFreedMemory();
+    }
 
     Result<std::unique_ptr<NightScorer>> openScorer(const std::filesystem::path& path,
                                                     const std::string& wish) override {
@@ -127,10 +130,7 @@ public:
                 model->digest);
         });
     }
-    std::unique_ptr<Trainer> createTrainer() override {
-        keepFreedMemory();
-        return std::make_unique<TorchTrainer>();
-    }
+    std::unique_ptr<Trainer> createTrainer() override { return std::make_unique<TorchTrainer>(); }
 
     EngineInfo engineInfo(bool measure) override {
         EngineInfo info;
