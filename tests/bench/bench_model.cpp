@@ -1,0 +1,89 @@
+#include "app/patient_threads.h"
+#include "core/model/model_library.h"
+#include "core/model/network.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <random>
+#include <vector>
+
+using namespace hypnodesk;
+
+namespace {
+
+constexpr int kRuns = 7;
+constexpr std::int64_t kEpochs = 960; // 8 hours
+
+/// Multiply-adds an epoch of the shipped network (model.md section 6; first raw convolution strided by 2):
+/// raw branch 67 M, spectrogram branch 39 M, stacks with windows at every epoch 63 M, the views alone 5 M.
+constexpr double kMultiplyAddsPerEpoch = 174e6;
+
+ModelInput noiseNight() {
+    ModelInput input;
+    input.grid = {0.0, kEpochSeconds, kEpochs};
+    input.quality.assign(kEpochs, EpochQuality::Good);
+    input.samples.resize(kEpochs * kModelEpochSamples);
+    std::mt19937 random(1);
+    std::normal_distribution<float> noise;
+    for (float& sample : input.samples)
+        sample = noise(random);
+    return input;
+}
+
+struct Timing {
+    double firstPreview = 0.0;
+    double whole = 0.0;
+};
+
+} // namespace
+
+int main(int, char** argv) {
+    waitPatiently(argv);
+    const auto start = std::chrono::steady_clock::now();
+    const auto since = [](auto from) {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+    };
+    const auto network = loadNetwork();
+    const auto model = findModel("");
+    if (!network || !model) {
+        std::printf("%s\n", describe(network ? model.error() : network.error()).c_str());
+        return 1;
+    }
+    std::printf("network module opened      %8.3f s\n", since(start));
+    const EngineInfo engine = (*network)->engineInfo(true);
+    const auto opened = std::chrono::steady_clock::now();
+    const auto scorer = (*network)->openScorer(*model, "cpu");
+    if (!scorer) {
+        std::printf("%s\n", describe(scorer.error()).c_str());
+        return 1;
+    }
+    std::printf("model read                 %8.3f s\n", since(opened));
+
+    const ModelInput night = noiseNight();
+    std::vector<Timing> timings;
+    for (int run = 0; run < kRuns; ++run) {
+        Timing timing;
+        const auto from = std::chrono::steady_clock::now();
+        ScoreOptions options;
+        options.partial = [&](const NightProbabilities&) {
+            if (timing.firstPreview == 0.0)
+                timing.firstPreview = since(from);
+        };
+        if (!(*scorer)->score(night, options, {}))
+            return 1;
+        timing.whole = since(from);
+        timings.push_back(timing);
+    }
+    std::sort(timings.begin(), timings.end(),
+              [](const Timing& a, const Timing& b) { return a.whole < b.whole; });
+    const Timing& best = timings.front();
+    const Timing& middle = timings[kRuns / 2];
+    std::printf("night of %lld epochs       %8.3f s min %8.3f s median, first preview after %.3f s\n",
+                static_cast<long long>(kEpochs), best.whole, middle.whole, best.firstPreview);
+    const double reached = 2.0 * kMultiplyAddsPerEpoch * static_cast<double>(kEpochs) / best.whole / 1e9;
+    std::printf(
+        "arithmetic                 %8.1f GFLOP/s, %.0f %% of the %.0f GFLOP/s of 512 x 512 products\n",
+        reached, 100.0 * reached / engine.gemmGflops, engine.gemmGflops);
+    return 0;
+}
