@@ -27,18 +27,6 @@ struct FileInfo {
     std::vector<std::string> digests; ///< one a channel, when asked for
 };
 
-std::string_view severityName(Finding::Severity severity) {
-    switch (severity) {
-    case Finding::Severity::Note:
-        return "note";
-    case Finding::Severity::Repair:
-        return "repair";
-    case Finding::Severity::Loss:
-        return "loss";
-    }
-    return "note";
-}
-
 std::string clockText(const StartTime& start) {
     std::string text =
         start.hasDate() ? fmt::format("{:04}-{:02}-{:02} ", start.year, start.month, start.day) : "";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace hypnodesk {
 
@@ -21,5 +22,8 @@ struct Finding {
 
     bool operator==(const Finding&) const = default;
 };
+
+/// "note", "repair" or "loss".
+std::string_view severityName(Finding::Severity severity);
 
 } // namespace hypnodesk

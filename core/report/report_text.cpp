@@ -79,16 +79,4 @@ std::string durationText(double seconds) {
     return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
 }
 
-std::string_view severityName(Finding::Severity severity) {
-    switch (severity) {
-    case Finding::Severity::Note:
-        return "note";
-    case Finding::Severity::Repair:
-        return "repair";
-    case Finding::Severity::Loss:
-        return "loss";
-    }
-    return "note";
-}
-
 } // namespace hypnodesk

@@ -25,6 +25,4 @@ bool isKnown(const StartTime& start);
 /// "7 h 58 min".
 std::string durationText(double seconds);
 
-std::string_view severityName(Finding::Severity severity);
-
 } // namespace hypnodesk
