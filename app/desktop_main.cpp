@@ -5,6 +5,7 @@
 #include "core/model/network.h"
 #include "ui/base/qt_convert.h"
 #include "ui/main/main_window.h"
+#include "ui/main/scoring_session.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -23,7 +24,9 @@ namespace {
 
 struct Options {
     QString file;
-    std::string model; ///< id or path; empty: the shipped one
+    std::string model;                 ///< id or path; empty: the shipped one
+    bool score = false;                ///< as soon as the file is open
+    std::optional<std::int64_t> epoch; ///< to show first, from 1
     std::optional<ScreenshotRequest> screenshot;
     std::optional<ThemeChoice> theme;
     std::optional<double> pageSeconds;
@@ -50,8 +53,8 @@ Options readOptions(const QApplication& program) {
     parser.addVersionOption();
     parser.addPositionalArgument("FILE", "recording to open (EDF, EDF+, BDF, BDF+)", "[FILE]");
     parser.addOption({"screenshot", "Draw the window into PNG and end.", "PNG"});
-    parser.addOption({"score", "With --screenshot: score the night first."});
-    parser.addOption({"page-epoch", "With --screenshot: show epoch N (from 1).", "N"});
+    parser.addOption({"score", "Score the night as soon as it is open."});
+    parser.addOption({"page-epoch", "Show epoch N first (from 1).", "N"});
     parser.addOption({"model", "Model to score with: the id of an installed one, or a file.", "MODEL"});
     parser.addOption({"page", "Length of a page in seconds; 0 is the whole night.", "SECONDS"});
     parser.addOption({"theme", "Colours: light or dark.", "light|dark"});
@@ -63,18 +66,15 @@ Options readOptions(const QApplication& program) {
         refuse("only one recording can be opened at a time");
     options.file = parser.positionalArguments().value(0);
     options.model = parser.value("model").toStdString();
-    if (parser.isSet("screenshot")) {
-        options.screenshot =
-            ScreenshotRequest{parser.value("screenshot"), parser.isSet("score"), std::nullopt};
-        if (parser.isSet("page-epoch")) {
-            bool isNumber = false;
-            options.screenshot->epoch = parser.value("page-epoch").toLongLong(&isNumber);
-            if (!isNumber || *options.screenshot->epoch < 1)
-                refuse("--page-epoch wants a number from 1");
-        }
-    } else if (parser.isSet("score") || parser.isSet("page-epoch")) {
-        refuse("--score and --page-epoch go with --screenshot");
+    options.score = parser.isSet("score");
+    if (parser.isSet("page-epoch")) {
+        bool isNumber = false;
+        options.epoch = parser.value("page-epoch").toLongLong(&isNumber);
+        if (!isNumber || *options.epoch < 1)
+            refuse("--page-epoch wants a number from 1");
     }
+    if (parser.isSet("screenshot"))
+        options.screenshot = ScreenshotRequest{parser.value("screenshot"), options.score, options.epoch};
     if (parser.isSet("theme")) {
         if (parser.value("theme") != "light" && parser.value("theme") != "dark")
             refuse("--theme is light or dark");
@@ -139,6 +139,16 @@ int main(int argc, char** argv) {
     std::optional<Screenshot> screenshot;
     if (isPicture)
         screenshot.emplace(window, *options.screenshot, !options.file.isEmpty());
+    else
+        QObject::connect(
+            &window, &MainWindow::recordingOpened, &window,
+            [&window, &options] {
+                if (options.epoch)
+                    window.document().setCurrentEpoch(*options.epoch - 1);
+                if (options.score)
+                    window.scoring().start();
+            },
+            Qt::SingleShotConnection);
     if (!options.file.isEmpty())
         window.openRecording(options.file);
     return QApplication::exec();

@@ -62,7 +62,8 @@ if [ ${#nights[@]} -eq 0 ]; then
 fi
 
 if has_display; then
-    say "Opening ${nights[*]}"
-    exec "$bin/hypnodesk" --score "${nights[@]}"
+    # The window shows one night at a time; its Open dialog leads to the others.
+    say "Opening ${nights[0]}"
+    exec "$bin/hypnodesk" --score "${nights[0]}"
 fi
 score_without_display "${nights[@]}"
