@@ -26,6 +26,7 @@
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -81,7 +82,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     connect(&m_document, &StudyDocument::derivationChanged, this, &MainWindow::updateAvailability);
     connect(&m_document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
 
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restoreGeometry(m_settings.layout(QStringLiteral("window")));
     m_nightPage->restoreLayout(m_settings.layout(QStringLiteral("night")));
     m_startPage->showWelcome(m_settings.recentFiles());
