@@ -53,6 +53,9 @@ class TestCommandLine : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY(m_folder.isValid());
+        // Whoever runs the tests keeps their own settings and recent files.
+        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+            qputenv(name, at("home").toUtf8());
         const Run made = hypno({"simulate", "--out", at("nights"), "--nights", "2", "--hours", "0.5",
                                 "--seed", "3", "--channels", "C4-M1,E1-M2,EMG chin"});
         QVERIFY2(made.code == 0, made.err);
@@ -184,6 +187,25 @@ private Q_SLOTS:
         QVERIFY2(run.code == 0, run.out + run.err);
     }
 
+#ifdef HYPNODESK_PROGRAM
+    void theDesktopScoresWhatItIsGiven() {
+        const Run run = program(QStringLiteral(HYPNODESK_PROGRAM),
+                                {"--screenshot", at("desk.png"), "--score", at("nights/virtual-0001.edf")});
+        QVERIFY2(run.code == 0, run.err);
+        QVERIFY(QFile(at("desk.png")).size() > 10'000);
+    }
+
+    /// As packaging/run.sh starts it where there is a display: it must stay open.
+    void theDesktopStaysOpen() {
+        QProcess desktop;
+        desktop.start(QStringLiteral(HYPNODESK_PROGRAM), {"--score", at("nights/virtual-0001.edf")});
+        QVERIFY(desktop.waitForStarted());
+        QVERIFY2(!desktop.waitForFinished(5'000), desktop.readAllStandardError());
+        desktop.terminate();
+        desktop.waitForFinished();
+    }
+#endif
+
     void everyFileOfTheZooIsReadOrRefused() {
         SKIP_WITHOUT_SHARED_DATA();
         const QStringList files = recordingsIn("edf-zoo") + recordingsIn("ucddb/fragments");
@@ -211,7 +233,9 @@ private Q_SLOTS:
     }
 
 private:
-    QString at(const QString& name) const { return m_folder.filePath(name); }
+    QString at(const QString& name) const {
+        return m_folder.filePath(name);
+    }
     QByteArray contentOf(const QString& name) const {
         QFile file(at(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
