@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fmt/format.h>
+
 #include <set>
 
 using namespace hypnodesk;
@@ -21,7 +23,7 @@ LabelledNight simulated(int subject, double hours) {
     const auto night = simulateNight(
         {.seed = 11, .subject = subject, .hours = hours, .rateHz = 100.0, .channels = {"C4-M1"}});
     auto input = prepareModelInput(night->signals.front(), 100.0, "C4-M1");
-    LabelledNight labelled{"night", "subject " + std::to_string(subject), "digest", nullptr,
+    LabelledNight labelled{"night", fmt::format("subject {}", subject), "digest", nullptr,
                            night->hypnogram.stages()};
     labelled.input = std::make_shared<const ModelInput>(std::move(*input));
     return labelled;
@@ -95,7 +97,7 @@ private Q_SLOTS:
         std::vector<LabelledNight> nights;
         for (int i = 0; i < 20; ++i) {
             nights.push_back(lettered("W1"));
-            nights.back().subject = "s" + std::to_string(i / 2);
+            nights.back().subject = fmt::format("s{}", i / 2);
         }
         const SubjectSplit split = splitBySubject(nights, 0.3, 5);
         QCOMPARE(split.validation.size(), std::size_t(6));
