@@ -61,8 +61,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
     void trainingKeepsHalfAnHourOfWake() {
-        const EpochRange range =
-            trainingRange(lettered(std::string(100, 'W') + "1223" + std::string(80, 'W')));
+        const EpochRange range = trainingRange(lettered(fmt::format("{:W<100}1223{:W<80}", "", "")));
         QCOMPARE(range.first, std::int64_t(40));
         QCOMPARE(range.last, std::int64_t(164));
         const EpochRange noSleep = trainingRange(lettered(std::string(30, 'W')));
