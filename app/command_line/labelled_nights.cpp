@@ -110,7 +110,8 @@ Result<std::vector<LabelledRecording>> findLabelledRecordings(const fs::path& fo
     if (const auto manifest = existing(folder / "manifest.csv"))
         return readManifest(*manifest);
     std::vector<LabelledRecording> recordings;
-    for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error)) {
         if (!isRecording(entry.path()))
             continue;
         if (const auto scoring = scoringBeside(entry.path()))

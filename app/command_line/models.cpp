@@ -114,14 +114,13 @@ void addModels(CLI::App& app, Action& chosen) {
     show->add_option("models", a->names, "Files or names; default: all");
     verify->add_option("models", a->names, "Files or names; default: all");
     command->require_subcommand(0, 1);
-    command->callback([a, list, show, verify, &chosen] {
+    command->callback([a, show, verify, &chosen] {
         if (show->parsed())
             chosen = [a] { return showModels(*a); };
         else if (verify->parsed())
             chosen = [a] { return verifyModels(*a); };
         else
             chosen = [a] { return listModels(*a); };
-        static_cast<void>(list);
     });
 }
 

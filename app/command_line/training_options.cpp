@@ -5,6 +5,7 @@
 #include "core/model/network.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -66,6 +67,10 @@ Result<void> train(const TrainingArguments& arguments) {
         return fail(ErrorCode::FileUnwritable,
                     arguments.out +
                         ": exists already; a model is never changed in place, choose another name");
+    // Said now rather than after an hour of training.
+    const auto folder = std::filesystem::absolute(arguments.out).parent_path();
+    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+        return fail(ErrorCode::FileUnwritable, folder.string() + ": no folder that can be written to");
     const auto network = loadNetwork();
     if (!network)
         return tl::make_unexpected(network.error());

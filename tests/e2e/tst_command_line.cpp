@@ -176,6 +176,14 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(at("y/virtual-0001.hypnogram.csv")));
     }
 
+    void trainingIntoNowhereIsRefusedAtOnce() {
+        const Run run =
+            hypno({"pretrain", "--data", at("nights"), "--out", at("no/such/folder/m.safetensors")});
+        QCOMPARE(run.code, 3);
+        QVERIFY2(run.err.contains("no/such/folder"), run.err);
+        QVERIFY2(!run.err.contains("pass"), run.err);
+    }
+
     void checkPasses() {
         const Run run = hypno({"check", "--device", "cpu"});
         QVERIFY2(run.code == 0, run.out + run.err);
