@@ -88,7 +88,7 @@ Result<void> finetune(const std::filesystem::path& base, const std::vector<Label
     auto network = networkFrom(*parent);
     auto original = networkFrom(*parent);
     if (!network || !original)
-        return tl::make_unexpected(network.error());
+        return tl::make_unexpected(network ? original.error() : network.error());
     const SubjectSplit split = splitBySubject(nights, options.validationShare, options.seed);
     if (split.training.empty())
         return fail(ErrorCode::DataMissing, "no night to train on");
