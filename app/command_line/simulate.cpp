@@ -1,9 +1,11 @@
 #include "app/command_line/command.h"
+#include "app/command_line/measured_nights.h"
 #include "core/base/text_fields.h"
 #include "core/simulation/simulated_night.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace hypnodesk::cli {
@@ -17,9 +19,25 @@ struct SimulateOptions {
     int nights = 1;
     int subjects = 0;
     std::string channels;
+    std::string courses;
     SimulationOptions simulation;
     bool force = false;
 };
+
+/// The nights of a folder, in the order of their names, or the one night of a file.
+Result<std::vector<fs::path>> courseFiles(const std::string& courses) {
+    std::error_code error;
+    if (!fs::is_directory(courses, error))
+        return std::vector<fs::path>{courses};
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator(courses, error))
+        if (entry.path().extension() == ".safetensors")
+            files.push_back(entry.path());
+    if (files.empty())
+        return fail(ErrorCode::FileMissing, courses + ": no *.safetensors of measured nights in this folder");
+    std::sort(files.begin(), files.end());
+    return files;
+}
 
 /// Nights are dealt to the subjects in turn: the second round gives each of them a second night.
 std::string nightName(int subject, int night) {
@@ -54,6 +72,15 @@ int simulate(SimulateOptions options) {
         complain(Error{ErrorCode::FileUnwritable, options.directory + ": " + error.message()});
         return kNothingDone;
     }
+    std::vector<fs::path> courses;
+    if (!options.courses.empty()) {
+        Result<std::vector<fs::path>> found = courseFiles(options.courses);
+        if (!found) {
+            complain(found.error());
+            return kNothingDone;
+        }
+        courses = std::move(*found);
+    }
     const int subjects = options.subjects > 0 ? std::min(options.subjects, options.nights) : options.nights;
     const TaskContext context = terminalContext("simulate");
     int done = 0;
@@ -62,7 +89,18 @@ int simulate(SimulateOptions options) {
         SimulationOptions simulation = options.simulation;
         simulation.subject = i % subjects + 1;
         simulation.night = i / subjects + 1;
-        const std::string name = nightName(simulation.subject, simulation.night);
+        std::string name = nightName(simulation.subject, simulation.night);
+        if (!courses.empty()) {
+            const fs::path& file = courses[static_cast<std::size_t>(i) % courses.size()];
+            Result<MeasuredNight> measured = readMeasuredNight(file);
+            if (!measured) {
+                complain(measured.error());
+                ++failed;
+                continue;
+            }
+            name = fmt::format("{}-like-{}", name, measured->name);
+            simulation.measured = std::make_shared<const MeasuredNight>(std::move(*measured));
+        }
         const fs::path base = fs::path(options.directory) / name;
         const fs::path edf = base.string() + ".edf";
         const fs::path csv = base.string() + ".hypnogram.csv";
@@ -112,6 +150,9 @@ void addSimulate(CLI::App& app, Action& chosen) {
     command->add_option("--channels", options->channels,
                         "Comma-separated, e.g. \"C4-M1,E1-M2,EMG chin\"; \"all\": a clinic's twenty channels "
                         "(default: F4-M1,C4-M1,O2-M1,E1-M2,E2-M2,EMG chin,ECG)");
+    command->add_option("--courses", options->courses,
+                        "A folder of measured nights (*.safetensors with the stages and band powers of real "
+                        "nights), or one of them: the nights follow them in turn, --hours is not used");
     command->add_flag("--force", options->force, "Replace files that are there already");
     command->callback([options, &chosen] { chosen = [options] { return simulate(*options); }; });
 }

@@ -43,13 +43,28 @@ double mixed(const StageMix& mix, const StageMix& values) {
 } // namespace
 
 BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course, Random random)
-    : m_subject(subject), m_course(course) {
+    : m_subject(subject), m_course(course), m_mixes(course.mixes) {
     drawOffsets(random.fork("offsets"));
-    drawWandering(random.fork("wandering"));
+    drawWandering(random.fork("wandering"), 1.0);
     drawLiveliness(random.fork("liveliness"));
     drawEyes(random.fork("eyes"));
-    Random rates = random.fork("rates");
-    m_slowWavesPerSecond = {0.004, 0.02, rates.logNormal(0.13, 0.4), rates.logNormal(0.75, 0.25), 0.01};
+    drawRates(random.fork("rates"));
+}
+
+BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course,
+                       const MeasuredNight& measured, Random random)
+    : m_subject(subject), m_course(course), m_mixes(course.mixes) {
+    drawWandering(random.fork("wandering"), 0.0);
+    keepWanderingWithinEpochs();
+    followPowers(measured, random.fork("borders"));
+    drawStillness(random.fork("stillness"));
+    shadeDeepSleep(measured);
+    drawEyes(random.fork("eyes"));
+    drawRates(random.fork("rates"));
+}
+
+void BandCourse::drawRates(Random rates) {
+    m_slowWavesPerSecond = {0.004, 0.02, rates.logNormal(0.08, 0.5), rates.logNormal(0.75, 0.25), 0.01};
     m_infraslowSeconds = rates.uniform(35.0, 70.0);
     m_infraslowDepth = rates.uniform(0.3, 0.9);
     m_infraslowPhase = rates.uniform();
@@ -69,7 +84,7 @@ void BandCourse::drawOffsets(Random random) {
             }
 }
 
-void BandCourse::drawWandering(Random random) {
+void BandCourse::drawWandering(Random random, double slowDeviation) {
     const double keepSlow = plainExp(-1.0 / kSlowSeconds);
     const double keepFast = plainExp(-1.0 / kFastSeconds);
     const double newSlow = std::sqrt(1.0 - keepSlow * keepSlow);
@@ -97,7 +112,7 @@ void BandCourse::drawWandering(Random random) {
                 double sum = 0.0;
                 for (std::size_t column = 0; column <= row; ++column)
                     sum += kWithinCholesky[stage][row][column] *
-                           (std::sqrt(slowShare) * slow[column] +
+                           (slowDeviation * std::sqrt(slowShare) * slow[column] +
                             kFastBoost * std::sqrt(1.0 - slowShare) * fast[column]);
                 bands[row] += static_cast<float>(share * sum);
             }
@@ -124,6 +139,17 @@ void BandCourse::drawLiveliness(Random random) {
     }
 }
 
+void BandCourse::drawStillness(Random random) {
+    const double stillness = random.chance(0.6) ? random.uniform() : 0.0;
+    std::array<double, 2 * kBandCount> otherwise{};
+    for (double& shift : otherwise)
+        shift = random.normal(0.0, kNightDeviation);
+    for (std::size_t second = 0; second < m_wandering.size(); ++second)
+        for (std::size_t row = 0; row < otherwise.size(); ++row)
+            m_wandering[second][row] +=
+                static_cast<float>(otherwise[row] + m_mixes[second][0] * stillness * kStillness[row]);
+}
+
 void BandCourse::drawEyes(Random random) {
     m_eyesOpen.assign(m_course.mixes.size(), 0.0f);
     double left = 0.0;
@@ -145,7 +171,7 @@ void BandCourse::drawEyes(Random random) {
 
 BandSplit BandCourse::at(double seconds, double backness) const {
     const std::size_t second = m_course.second(seconds);
-    const StageMix& mix = m_course.mixes[second];
+    const StageMix& mix = m_mixes[second];
     const double arousal = m_course.arousalLevels[second];
     std::array<double, kBandCount> power{}, density{};
     for (std::size_t band = 0; band < kBandCount; ++band) {

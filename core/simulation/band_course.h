@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/simulation/measured_night.h"
 #include "core/simulation/spectral_tables.h"
 #include "core/simulation/stage_course.h"
 
@@ -25,10 +26,17 @@ class BandCourse {
 public:
     BandCourse(const VirtualSubject& subject, const StageCourse& course, Random random);
 
+    /// The course that was measured in a real night, which `course` follows: its powers from epoch to epoch,
+    /// wandering only within them.
+    BandCourse(const VirtualSubject& subject, const StageCourse& course, const MeasuredNight& measured,
+               Random random);
+
     /// `backness`: 0 frontal to 1 occipital.
     BandSplit at(double seconds, double backness) const;
 
-    const StageMix& mix(double seconds) const { return m_course.mixes[m_course.second(seconds)]; }
+    /// How much the EEG looks like each stage. Where powers were measured, N2 shades into N3 as they do,
+    /// whatever the label says.
+    const StageMix& mix(double seconds) const { return m_mixes[m_course.second(seconds)]; }
     double arousal(double seconds) const { return m_course.arousalLevels[m_course.second(seconds)]; }
     double eyesOpen(double seconds) const { return m_eyesOpen[m_course.second(seconds)]; } ///< 0 to 1
     /// Expected number of slow waves and spindles a second.
@@ -39,15 +47,21 @@ public:
 private:
     using Bands = std::array<float, 2 * kBandCount>; ///< frontal, then occipital
 
+    void drawRates(Random random);
     void drawOffsets(Random random);
-    void drawWandering(Random random);
+    void drawWandering(Random random, double slowDeviation);
     void drawLiveliness(Random random);
     void drawEyes(Random random);
+    void keepWanderingWithinEpochs();
+    void followPowers(const MeasuredNight& measured, Random random);
+    void drawStillness(Random random);
+    void shadeDeepSleep(const MeasuredNight& measured);
 
     const VirtualSubject& m_subject;
     const StageCourse& m_course;
-    std::array<Bands, kStageClassCount> m_levels{}; ///< per stage
-    std::vector<Bands> m_wandering;                 ///< one a second
+    std::vector<StageMix> m_mixes;                  ///< one a second
+    std::array<Bands, kStageClassCount> m_levels{}; ///< per stage; zero where powers were measured
+    std::vector<Bands> m_wandering;                 ///< one a second, on top of the levels
     std::vector<float> m_eyesOpen;
     std::array<double, kStageClassCount> m_slowWavesPerSecond{};
     double m_infraslowSeconds = 50.0; ///< spindles come and go with this period (Lecci 2017)

@@ -37,10 +37,19 @@ Result<std::vector<MontageChannel>> chosenChannels(const SimulationOptions& opti
     return channels;
 }
 
+double hoursOf(const SimulationOptions& options) {
+    return options.measured ? static_cast<double>(options.measured->stages.size()) * kEpochSeconds / 3600.0
+                            : options.hours;
+}
+
 Result<std::size_t> sampleCount(const SimulationOptions& options, std::size_t channels) {
-    if (!(options.hours * 3600.0 >= kEpochSeconds && options.hours <= kLongestSimulationHours))
+    if (options.measured)
+        if (const Result<void> sound = checkMeasuredNight(*options.measured); !sound)
+            return tl::make_unexpected(sound.error());
+    const double hours = hoursOf(options);
+    if (!(hours * 3600.0 >= kEpochSeconds - 1e-6 && hours <= kLongestSimulationHours))
         return fail(ErrorCode::ArgumentInvalid,
-                    fmt::format("hours: {} is not between 0.00834 (one epoch) and {}", options.hours,
+                    fmt::format("hours: {} is not between 0.00834 (one epoch) and {}", hours,
                                 kLongestSimulationHours));
     if (!(options.rateHz >= kLowestSimulationHz && options.rateHz <= kHighestSimulationHz))
         return fail(ErrorCode::ArgumentInvalid,
@@ -52,14 +61,13 @@ Result<std::size_t> sampleCount(const SimulationOptions& options, std::size_t ch
     if (options.night < 1 || options.night > 9999)
         return fail(ErrorCode::ArgumentInvalid,
                     fmt::format("night: {} is not between 1 and 9999", options.night));
-    const auto samples =
-        static_cast<std::int64_t>(std::floor(options.hours * 3600.0 * options.rateHz + 1e-6));
+    const auto samples = static_cast<std::int64_t>(std::floor(hours * 3600.0 * options.rateHz + 1e-6));
     if (samples * static_cast<std::int64_t>(channels) > kMostSimulationSamples)
         return fail(
             ErrorCode::ArgumentInvalid,
             fmt::format("{} channels of {} h at {} Hz are too much for one night; take fewer channels, hours "
                         "or a lower rate",
-                        channels, options.hours, options.rateHz));
+                        channels, hours, options.rateHz));
     return static_cast<std::size_t>(samples);
 }
 
@@ -67,6 +75,15 @@ std::string describeSubject(const VirtualSubject& subject) {
     constexpr const char* kHabits[] = {"healthy", "insomniac", "apneic", "fragmented sleep"};
     return fmt::format("{}, {} years, {}", subject.isMale ? "M" : "F", static_cast<int>(subject.ageYears),
                        kHabits[static_cast<int>(subject.habit)]);
+}
+
+/// The expert's own: a border that the course moved within an epoch changes nothing.
+Hypnogram expertStages(const MeasuredNight& measured) {
+    Hypnogram result(EpochGrid::covering(static_cast<double>(measured.stages.size()) * kEpochSeconds));
+    for (std::size_t epoch = 0; epoch < measured.stages.size(); ++epoch)
+        if (isScored(measured.stages[epoch]))
+            result.set(static_cast<std::int64_t>(epoch), {measured.stages[epoch], StageSource::Imported});
+    return result;
 }
 
 } // namespace
@@ -94,14 +111,17 @@ Result<SimulatedNight> simulateNight(const SimulationOptions& options, const Tas
     const Random random = world.fork("subject", static_cast<std::uint64_t>(options.subject))
                               .fork("night", static_cast<std::uint64_t>(options.night));
     const double duration = static_cast<double>(*samples) / options.rateHz;
-    const StageCourse course = drawStageCourse(subject, duration, random.fork("course"));
-    const BandCourse bands(subject, course, random.fork("bands"));
+    const MeasuredNight* measured = options.measured.get();
+    const StageCourse course = measured ? followStages(subject, measured->stages, random.fork("course"))
+                                        : drawStageCourse(subject, duration, random.fork("course"));
+    const BandCourse bands = measured ? BandCourse(subject, course, *measured, random.fork("bands"))
+                                      : BandCourse(subject, course, random.fork("bands"));
     const EegEvents events = drawEegEvents(subject, bands, random.fork("events"));
     const BodyCourse body = drawBodyCourse(subject, bands, options.rateHz, *samples, random.fork("body"));
 
     SimulatedNight night;
     night.rateHz = options.rateHz;
-    night.hypnogram = course.hypnogram();
+    night.hypnogram = measured ? expertStages(*measured) : course.hypnogram();
     night.subjectName = fmt::format("virtual-{:04}", options.subject);
     night.description = describeSubject(subject);
     const Random common = random.fork("common");

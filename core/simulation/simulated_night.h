@@ -3,9 +3,11 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/scoring/hypnogram.h"
+#include "core/simulation/measured_night.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,9 @@ struct SimulationOptions {
     /// Labels out of a montage that the simulator knows (core/simulation/montage.h); empty: F4-M1, C4-M1,
     /// O2-M1, E1-M2, E2-M2, EMG chin, ECG. "all" alone: a clinic's twenty channels.
     std::vector<std::string> channels{};
+    /// A real night whose stages and band powers the signals follow; `hours` is then not used. Null: all is
+    /// drawn.
+    std::shared_ptr<const MeasuredNight> measured = nullptr;
 };
 
 /// A virtual night: signals [channel][sample], and the truth they were made from. Voltages are in microvolts,

@@ -308,4 +308,24 @@ StageCourse drawStageCourse(const VirtualSubject& subject, double durationSecond
     return course;
 }
 
+StageCourse followStages(const VirtualSubject& subject, std::span<const Stage> stages, Random random) {
+    constexpr double kRoundingSeconds = 10.0;
+    StageCourse course;
+    course.durationSeconds = static_cast<double>(stages.size()) * kEpochSeconds;
+    Random borders = random.fork("borders");
+    Stage stage = *std::find_if(stages.begin(), stages.end(), isScored);
+    course.bouts.push_back({0.0, stage, 2.0});
+    for (std::size_t epoch = 0; epoch < stages.size(); ++epoch) {
+        if (!isScored(stages[epoch]) || stages[epoch] == stage)
+            continue;
+        stage = stages[epoch];
+        const double border = static_cast<double>(epoch) * kEpochSeconds;
+        course.bouts.push_back({border + borders.uniform(-kRoundingSeconds, kRoundingSeconds), stage, 2.0});
+    }
+    blendBouts(course, random.fork("blends"));
+    drawPauses(course, subject, random.fork("pauses"));
+    drawArousals(course, subject, random.fork("arousals"));
+    return course;
+}
+
 } // namespace hypnodesk::simulation

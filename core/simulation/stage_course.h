@@ -5,6 +5,7 @@
 #include "core/simulation/virtual_subject.h"
 
 #include <array>
+#include <span>
 #include <vector>
 
 namespace hypnodesk::simulation {
@@ -55,5 +56,9 @@ struct StageCourse {
 /// transitions are shaped by public expert hypnograms: Sleep-EDF-78 (153 nights), UCDDB (23), DOD-H and DOD-O
 /// (80).
 StageCourse drawStageCourse(const VirtualSubject& subject, double durationSeconds, Random random);
+
+/// A night with these stages, one per 30-s epoch, at least one of them scored. Stages begin within 10 s of an
+/// epoch's border, since a scorer rounds to it; an unscored epoch goes on with the stage before it.
+StageCourse followStages(const VirtualSubject& subject, std::span<const Stage> stages, Random random);
 
 } // namespace hypnodesk::simulation
