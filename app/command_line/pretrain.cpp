@@ -24,7 +24,10 @@ void addPretrain(CLI::App& app, Action& chosen) {
     declareTrainingOptions(*command, *a);
     TrainingOptions& o = a->options;
     command->add_option("--raw-stride", o.config.rawStride, "Stride of the raw view's first convolution")
-        ->check(CLI::Range(1, 2))
+        ->check(CLI::Range(1, 5))
+        ->capture_default_str();
+    command->add_option("--raw-kernel", o.config.rawKernel, "Taps of that convolution, an odd number")
+        ->check(CLI::Range(3, 101))
         ->capture_default_str();
     command->add_option("--length", o.config.sequenceLength, "Epochs in a window")
         ->check(CLI::Range(2, 200))

@@ -17,7 +17,8 @@ Result<void> check(const ModelConfig& c) {
                     fmt::format("{} classes; this program knows W N1 N2 N3 R", c.classes));
     if (outside(c.width, 16, 1024) || outside(c.feedForward, 16, 8192) || outside(c.heads, 1, 64) ||
         outside(c.maskHeads, 1, 64) || outside(c.spectrogramLayers, 1, 24) ||
-        outside(c.sequenceLayers, 1, 24) || outside(c.sequenceLength, 2, 1000) || outside(c.rawStride, 1, 2))
+        outside(c.sequenceLayers, 1, 24) || outside(c.sequenceLength, 2, 1000) ||
+        outside(c.rawStride, 1, 5) || outside(c.rawKernel, 3, 101) || c.rawKernel % 2 == 0)
         return fail(ErrorCode::FormatInvalid, "a size in the model's configuration is out of range");
     if (c.width % c.heads != 0 || c.width % c.maskHeads != 0 || c.width % 2 != 0)
         return fail(ErrorCode::FormatInvalid, "the model's width is not a multiple of its number of heads");
@@ -34,6 +35,7 @@ json toJson(const ModelConfig& c) {
     return {{"width", c.width},
             {"classes", c.classes},
             {"raw_stride", c.rawStride},
+            {"raw_kernel", c.rawKernel},
             {"spectrogram_layers", c.spectrogramLayers},
             {"sequence_layers", c.sequenceLayers},
             {"heads", c.heads},
@@ -51,6 +53,7 @@ Result<ModelConfig> modelConfigFromJson(const json& j) {
         c.width = j.at("width").get<int>();
         c.classes = j.at("classes").get<int>();
         c.rawStride = j.at("raw_stride").get<int>();
+        c.rawKernel = j.value("raw_kernel", c.rawKernel); // the first models did not say
         c.spectrogramLayers = j.at("spectrogram_layers").get<int>();
         c.sequenceLayers = j.at("sequence_layers").get<int>();
         c.heads = j.at("heads").get<int>();

@@ -12,6 +12,7 @@ struct ModelConfig {
     int width = 128;   ///< D: embedding size of an epoch in both views
     int classes = 5;   ///< W, N1, N2, N3, R
     int rawStride = 1; ///< stride of the first raw convolution: 1 as SleePyCo, 2 halves the raw branch's cost
+    int rawKernel = 3; ///< taps of the first raw convolution, odd: longer ones bridge a longer stride
     int spectrogramLayers = 4;
     int sequenceLayers = 4;
     int heads = 8;

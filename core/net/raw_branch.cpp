@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kReduction = 16;
 constexpr int kPool = 5;
+constexpr int kKernel = 3;
 
 struct StageShape {
     int width;
@@ -25,9 +26,11 @@ torch::Tensor pooled(const torch::Tensor& x) {
 
 } // namespace
 
-ConvolutionImpl::ConvolutionImpl(int in, int out, int stride, bool hasGate) : m_stride(stride) {
+ConvolutionImpl::ConvolutionImpl(int in, int out, int kernel, int stride, bool hasGate)
+    : m_stride(stride), m_padding(kernel / 2) {
     m_convolution = register_module(
-        "convolution", nn::Conv1d(nn::Conv1dOptions(in, out, 3).stride(stride).padding(1).bias(false)));
+        "convolution",
+        nn::Conv1d(nn::Conv1dOptions(in, out, kernel).stride(stride).padding(kernel / 2).bias(false)));
     m_norm = register_module("norm", nn::BatchNorm1d(out));
     m_activation = register_module("activation", nn::PReLU());
     if (hasGate) {
@@ -44,7 +47,7 @@ torch::Tensor ConvolutionImpl::gated(const torch::Tensor& x) {
 torch::Tensor ConvolutionImpl::forward(const torch::Tensor& x) {
     torch::Tensor y;
     if (m_foldedWeight.defined()) {
-        y = torch::conv1d(x, m_foldedWeight, m_foldedBias, m_stride, 1);
+        y = torch::conv1d(x, m_foldedWeight, m_foldedBias, m_stride, m_padding);
         torch::leaky_relu_(y, m_slope); // a PReLU with one slope
     } else {
         y = m_activation(m_norm(m_convolution(x)));
@@ -69,7 +72,8 @@ RawBranchImpl::RawBranchImpl(const ModelConfig& config) {
             const bool isLast = c + 1 == kStages[s].convolutions;
             stage.push_back(
                 register_module("stage" + std::to_string(s + 1) + "_" + std::to_string(c + 1),
-                                Convolution(in, kStages[s].width, isFirst ? config.rawStride : 1, isLast)));
+                                Convolution(in, kStages[s].width, isFirst ? config.rawKernel : kKernel,
+                                            isFirst ? config.rawStride : 1, isLast)));
             in = kStages[s].width;
         }
     }

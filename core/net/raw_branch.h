@@ -8,11 +8,11 @@
 
 namespace hypnodesk::net {
 
-/// Convolution of width 3, batch normalisation, PReLU with one slope; optionally a squeeze-excite gate
+/// Convolution of odd width, batch normalisation, PReLU with one slope; optionally a squeeze-excite gate
 /// behind.
 class ConvolutionImpl : public torch::nn::Module {
 public:
-    ConvolutionImpl(int in, int out, int stride, bool hasGate);
+    ConvolutionImpl(int in, int out, int kernel, int stride, bool hasGate);
     torch::Tensor forward(const torch::Tensor& x); // [N, in, T] -> [N, out, ceil(T / stride)]
 
     /// Evaluation only: melts the batch normalisation into the convolution and works in place. Not
@@ -23,6 +23,7 @@ private:
     torch::Tensor gated(const torch::Tensor& x);
 
     int m_stride;
+    int m_padding;
     torch::nn::Conv1d m_convolution{nullptr};
     torch::nn::BatchNorm1d m_norm{nullptr};
     torch::nn::PReLU m_activation{nullptr};
