@@ -61,6 +61,33 @@ private Q_SLOTS:
         QVERIFY2(made.code == 0, made.err);
     }
 
+    void simulatedNightsFollowRealOnes() {
+        SKIP_WITHOUT_SHARED_DATA();
+        const QString course = shared("sleep-edf/bandpower/subject00_night1.safetensors");
+        const Run good = hypno({"simulate", "--out", at("like"), "--channels", "C4-M1", "--courses", course});
+        QVERIFY2(good.code == 0, good.err);
+        const auto read =
+            readHypnogram(at("like/virtual-0001-like-subject00_night1.hypnogram.csv").toStdString());
+        QVERIFY(read);
+        QCOMPARE(read->hypnogram.size(), std::int64_t(841));
+        std::array<int, 5> counts{};
+        for (const Stage stage : read->hypnogram.stages())
+            if (isScored(stage))
+                ++counts[static_cast<std::size_t>(stage)];
+        // counted in the file itself with numpy
+        QCOMPARE(counts, (std::array<int, 5>{188, 58, 250, 220, 125}));
+    }
+
+    void coursesThatAreNoneAreRefused() {
+        SKIP_WITHOUT_SHARED_DATA();
+        QVERIFY(QFile::copy(shared("sleep-edf/SC4001E0_first5min_statistics.csv"), at("none.safetensors")));
+        const Run model = hypno({"simulate", "--out", at("no"), "--courses", at("none.safetensors")});
+        QCOMPARE(model.code, 3);
+        QVERIFY2(model.err.contains("not a measured night"), model.err);
+        const Run empty = hypno({"simulate", "--out", at("no"), "--courses", at("nights")});
+        QCOMPARE(empty.code, 3);
+    }
+
     void simulationIsReproducible() {
         const Run again = hypno({"simulate", "--out", at("again"), "--nights", "1", "--hours", "0.5",
                                  "--seed", "3", "--channels", "C4-M1,E1-M2,EMG chin"});
