@@ -26,6 +26,7 @@ void addScore(CLI::App& app, Action& chosen);
 void addStats(CLI::App& app, Action& chosen);
 void addCompare(CLI::App& app, Action& chosen);
 void addConvert(CLI::App& app, Action& chosen);
+void addDeidentify(CLI::App& app, Action& chosen);
 void addPretrain(CLI::App& app, Action& chosen);
 void addFinetune(CLI::App& app, Action& chosen);
 void addEvaluate(CLI::App& app, Action& chosen);

@@ -193,6 +193,11 @@ Result<DeidentifiedCopy> writeDeidentifiedCopy(const fs::path& original, const f
                     fmt::format("the code {} stands in the original's own patient or recording field; choose "
                                 "another",
                                 options.code));
+    if (identity.findInText(copy.filename().string()))
+        return fail(
+            ErrorCode::ArgumentInvalid,
+            "the name of the copy holds a word of the original's patient or recording field; choose another "
+            "name");
     DeidentifiedCopy done;
     done.start = *start;
     if (header.start.hasDate())

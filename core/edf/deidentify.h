@@ -39,8 +39,8 @@ struct DeidentifiedCopy {
 /// clean, nothing left of the original's patient and recording field; a copy that fails this never appears.
 ///
 /// Streams: memory does not grow with the file. Refuses to write over any existing file, thereby over the
-/// original or a hard link to it (ArgumentInvalid). FormatInvalid when something of the patient stands among
-/// the samples, where it cannot be removed.
+/// original or a hard link to it, and a file name that holds a word of the patient's (ArgumentInvalid).
+/// FormatInvalid when something of the patient stands among the samples, where it cannot be removed.
 Result<DeidentifiedCopy> writeDeidentifiedCopy(const std::filesystem::path& original,
                                                const std::filesystem::path& copy,
                                                const DeidentifyOptions& options = {},

@@ -212,6 +212,8 @@ private Q_SLOTS:
             QCOMPARE(refused.error().code, ErrorCode::ArgumentInvalid);
         }
         QVERIFY(!fs::exists(at("never.edf")));
+        QVERIFY(!writeDeidentifiedCopy(at("fine.edf"), at("meier.edf")));
+        QVERIFY(!fs::exists(at("meier.edf")));
     }
 
     void damagedHeadersAreWrittenAnew() {
