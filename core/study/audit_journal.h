@@ -27,8 +27,9 @@ struct JournalRow {
     std::string source;      ///< editSourceName; "stage" only
     std::string modelDigest; ///< of the network run that the scoring refers to
     std::string note;
-    std::string stages; ///< all stages at first, packed as packStages does; "create", "copy", "revise"
-    std::string hash;   ///< 64 hexadecimal digits
+    std::string
+        stages;       ///< all stages at first, packed as packStages does; "create", "copy", "revise", "sign"
+    std::string hash; ///< 64 hexadecimal digits
 
     bool operator==(const JournalRow&) const = default;
 };
@@ -85,9 +86,9 @@ struct JournalVerdict {
     bool isIntact() const { return problemCount == 0; }
 };
 
-/// All stages of a night in a line: runs of count, stage letter and the source's first letter (- none, n
-/// network, a accepted, p person, i imported), each followed by a comma: 12 epochs of wake by the network and
-/// 3 of N1 by a person are "12Wn,31p,".
+/// All stages of a night in a line: runs of stage letter, first letter of the source (- none, n network,
+/// a accepted, p person, i imported) and count, each followed by a comma. 12 epochs of wake by the network
+/// and 3 of N1 by a person are "Wn12,1p3,".
 std::string packStages(const std::vector<EpochScore>& epochs);
 /// The inverse; nullopt when the text is not one that packStages wrote for at most `maximumEpochs`.
 std::optional<std::vector<EpochScore>> unpackStages(std::string_view text, std::int64_t maximumEpochs);
