@@ -133,10 +133,11 @@ UndoneStep play(Editor& editor, Step step, EditSource source) {
 void applyEdits(Database& database, JournalWriter& journal, ScoringId id, std::span<const EditRequest> edits,
                 std::int64_t maximumSteps) {
     Editor editor(database, journal, id);
-    const std::int64_t first = editor.position() + 1;
-    database.run("DELETE FROM undo_step WHERE scoring = ? AND position >= ?", {id, first});
     std::int64_t position = editor.position();
+    database.run("DELETE FROM undo_step WHERE scoring = ? AND position > ?", {id, position});
     for (const EditRequest& request : edits) {
+        if (request.edit.isEmpty() && !request.networkRun)
+            continue; // nothing that anybody would want to undo
         const std::optional<ScoringId> runBefore = editor.scoring().networkRun;
         if (request.networkRun)
             editor.referTo(*request.networkRun == 0 ? std::nullopt : request.networkRun);

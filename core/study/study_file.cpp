@@ -328,8 +328,8 @@ void StudyFile::connectReadable() {
         try {
             m_database =
                 std::make_unique<Database>(m_path, Database::Access::ReadOnly, m_options.fileSystemName);
-            (void)meta(*m_database,
-                       "study_id"); // the first access shows whether it can be read beside a writer
+            // The first access shows whether it can be read beside a writer.
+            requireStudy(*m_database);
             return;
         } catch (const Failure& failure) {
             m_database.reset();

@@ -79,7 +79,7 @@ enum class EditSource : std::uint8_t {
 std::string_view editSourceName(EditSource source);
 std::optional<EditSource> editSourceFromName(std::string_view name);
 
-/// One action of the scorer: one step of undo, one journal row an epoch.
+/// One action of the scorer: one step of undo, one journal row an epoch. One that changes nothing is no step.
 struct EditRequest {
     StageEdit edit; ///< every `before` must be what the study holds
     EditSource source = EditSource::Key;

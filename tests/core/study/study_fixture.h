@@ -106,7 +106,11 @@ std::string errorText(const hypnodesk::Result<T>& result) {
     return result ? std::string("no error") : hypnodesk::describe(result.error());
 }
 
-#define VERIFY_RESULT(result) QVERIFY2((result).has_value(), errorText(result).c_str())
+#define VERIFY_RESULT(result)                                                                                \
+    do {                                                                                                     \
+        const std::string problem = errorText(result);                                                       \
+        QVERIFY2(problem == "no error", problem.c_str());                                                    \
+    } while (false)
 #define COMPARE_ERROR(result, expected)                                                                      \
     do {                                                                                                     \
         const auto outcome = (result);                                                                       \
