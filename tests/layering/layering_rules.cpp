@@ -106,7 +106,8 @@ const LayerTable& layerTable() {
         {"core/simulation", {"core/base", "core/edf", "core/dsp", "core/recording", "core/scoring"}},
         {"core/model", {"core/base", "core/dsp", "core/recording", "core/scoring"}},
         {"core/study", {"core/base", "core/recording", "core/scoring", "core/model"}},
-        {"core/report", {"core/base", "core/dsp", "core/recording", "core/scoring", "core/study"}},
+        {"core/report",
+         {"core/base", "core/dsp", "core/formats", "core/recording", "core/scoring", "core/study"}},
         {"core/net", {"core/base", "core/dsp", "core/recording", "core/scoring", "core/model"}},
         {"ui",
          {"core/base", "core/edf", "core/dsp", "core/recording", "core/scoring", "core/formats",
@@ -120,6 +121,7 @@ const LibraryTable& libraryTable() {
     static const LibraryTable table = {
         {"fftw3.h", "core/dsp/"},  {"soxr.h", "core/dsp/"},
         {"edflib.h", "core/edf/"}, {"sqlite3.h", "core/study/"},
+        {"zip.h", "core/report/"},
         {"torch/", "core/net/"},   {"ATen/", "core/net/"},
         {"c10/", "core/net/"},     {"qcustomplot.h", "ui/base/plot.h"},
     };
