@@ -20,6 +20,9 @@ using Action = std::function<int()>;
 
 /// Each subcommand lives in a file of its own, which declares its options on `app` and stores into `chosen` what to
 /// do when the user names it. Options live in a shared_ptr captured by the action.
+void addAudit(CLI::App& app, Action& chosen);
+void addBundle(CLI::App& app, Action& chosen);
+void addImport(CLI::App& app, Action& chosen);
 void addInfo(CLI::App& app, Action& chosen);
 void addSimulate(CLI::App& app, Action& chosen);
 void addScore(CLI::App& app, Action& chosen);
@@ -31,6 +34,7 @@ void addPretrain(CLI::App& app, Action& chosen);
 void addFinetune(CLI::App& app, Action& chosen);
 void addEvaluate(CLI::App& app, Action& chosen);
 void addModels(CLI::App& app, Action& chosen);
+void addStudy(CLI::App& app, Action& chosen);
 void addCheck(CLI::App& app, Action& chosen);
 
 /// Prints "hypno: <what>" to standard error.

@@ -1,5 +1,5 @@
 #include "app/command_line/command.h"
-#include "core/formats/format_registry.h"
+#include "app/command_line/hypnogram_input.h"
 #include "core/scoring/agreement.h"
 
 #include <fmt/format.h>
@@ -61,14 +61,6 @@ void printTable(const Agreement& agreement) {
     }
 }
 
-Result<ImportedHypnogram> read(const std::string& file) {
-    Result<ImportedHypnogram> night = readHypnogram(file);
-    if (night)
-        for (const std::string& note : night->notes)
-            fmt::print(stderr, "{}: {}\n", file, note);
-    return night;
-}
-
 /// What a person should know about two hypnograms that do not cover the same epochs.
 void explainDifferences(const EpochGrid& reference, const EpochGrid& other) {
     if (reference.startSeconds != other.startSeconds)
@@ -80,15 +72,15 @@ void explainDifferences(const EpochGrid& reference, const EpochGrid& other) {
 }
 
 int run(const CompareOptions& options) {
-    const auto reference = read(options.reference);
-    const auto other = read(options.other);
+    const auto reference = readHypnogramInput(options.reference);
+    const auto other = readHypnogramInput(options.other);
     for (const auto* night : {&reference, &other})
         if (!*night)
             complain(night->error());
     if (!reference || !other)
         return kNothingDone;
-    const EpochGrid& referenceGrid = reference->hypnogram.grid();
-    const EpochGrid& otherGrid = other->hypnogram.grid();
+    const EpochGrid& referenceGrid = reference->night.hypnogram.grid();
+    const EpochGrid& otherGrid = other->night.hypnogram.grid();
     if (referenceGrid.epochSeconds != otherGrid.epochSeconds) {
         complain(fmt::format("epochs of {} s and of {} s cannot be compared", referenceGrid.epochSeconds,
                              otherGrid.epochSeconds));
@@ -96,7 +88,7 @@ int run(const CompareOptions& options) {
     }
     explainDifferences(referenceGrid, otherGrid);
 
-    const Agreement result = agreement(reference->hypnogram, other->hypnogram);
+    const Agreement result = agreement(reference->night.hypnogram, other->night.hypnogram);
     if (options.json)
         fmt::print("{}\n",
                    jsonOf(result, options).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
@@ -114,8 +106,12 @@ int run(const CompareOptions& options) {
 void addCompare(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand("compare", "Agreement of two hypnograms of one recording");
     const auto options = std::make_shared<CompareOptions>();
-    command->add_option("reference", options->reference, "Hypnogram that counts as the truth")->required();
-    command->add_option("other", options->other, "Hypnogram to be judged")->required();
+    command
+        ->add_option("reference", options->reference,
+                     "Hypnogram that counts as the truth; a file, or STUDY#SCORING")
+        ->required();
+    command->add_option("other", options->other, "Hypnogram to be judged; a file, or STUDY#SCORING")
+        ->required();
     command->add_flag("--json", options->json, "JSON for machines");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

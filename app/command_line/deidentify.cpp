@@ -1,8 +1,11 @@
 #include "core/edf/deidentify.h"
 
 #include "app/command_line/command.h"
+#include "app/command_line/study_files.h"
 #include "core/base/text_fields.h"
 #include "core/edf/edf_file.h"
+#include "core/study/deidentified_study.h"
+#include "core/study/study_path.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +14,8 @@
 #include <random>
 
 namespace hypnodesk::cli {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -22,6 +27,8 @@ struct DeidentifyArguments {
     bool keepWeekday = false;
     bool keepSex = false;
     bool dropAnnotations = false;
+    bool study = false;
+    std::string studyFolder;
     bool json = false;
 };
 
@@ -57,6 +64,46 @@ std::string dateOf(const StartTime& start) {
     return fmt::format("{:04}-{:02}-{:02}", start.year, start.month, start.day);
 }
 
+/// The study of the recording and where its copy goes: beside the copy of the recording.
+struct StudyPaths {
+    fs::path original;
+    fs::path copy;
+};
+
+/// Nothing where no study is asked for. Everything that can be checked before the recording is copied is.
+Result<std::optional<StudyPaths>> studyPathsOf(const DeidentifyArguments& arguments) {
+    if (!arguments.study)
+        return std::nullopt;
+    const auto recording = Recording::open(arguments.recording);
+    const auto identity = recording ? identityOf(**recording) : tl::make_unexpected(recording.error());
+    if (!identity)
+        return tl::make_unexpected(identity.error());
+    const StudyPlace place = findStudyPlace(arguments.recording, identity->headerDigest,
+                                            {.chosen = arguments.studyFolder, .fallback = {}});
+    if (!place.exists)
+        return fail(ErrorCode::FileMissing, place.path.string() + ": there is no study of this recording");
+    const StudyPaths paths{place.path, fs::path(arguments.out).replace_extension(kStudyExtension)};
+    std::error_code error;
+    if (fs::symlink_status(paths.copy, error).type() != fs::file_type::not_found)
+        return fail(ErrorCode::ArgumentInvalid,
+                    paths.copy.string() + ": exists already; choose another name");
+    return paths;
+}
+
+Result<DeidentifiedStudy> copyStudy(const StudyPaths& paths, const DeidentifyArguments& arguments,
+                                    const DeidentifiedCopy& copy) {
+    const auto study = openStudy(paths.original, StudyMode::ReadOnly);
+    const auto recording = study ? Recording::open(arguments.out) : tl::make_unexpected(study.error());
+    auto identity = recording ? identityOf(**recording) : tl::make_unexpected(recording.error());
+    if (!identity)
+        return tl::make_unexpected(identity.error());
+    DeidentifiedStudyOptions options;
+    options.recording = std::move(*identity);
+    options.shiftDays = copy.shiftedDays;
+    options.isCleanText = isCleanOfNames;
+    return writeDeidentifiedStudy(*study, paths.copy, options, terminalContext("de-identifying the study"));
+}
+
 void print(const DeidentifiedCopy& copy, const DeidentifyArguments& arguments) {
     if (arguments.json) {
         const nlohmann::ordered_json json = {{"copy", arguments.out},
@@ -84,6 +131,11 @@ int run(const DeidentifyArguments& arguments) {
         complain(shift.error());
         return shift.error().code == ErrorCode::ArgumentInvalid ? kWrongUsage : kNothingDone;
     }
+    const auto studyPaths = studyPathsOf(arguments);
+    if (!studyPaths) {
+        complain(studyPaths.error());
+        return kNothingDone;
+    }
     const DeidentifyOptions options{.shiftDays = *shift,
                                     .code = arguments.code,
                                     .keepSex = arguments.keepSex,
@@ -95,6 +147,20 @@ int run(const DeidentifyArguments& arguments) {
         return kNothingDone;
     }
     print(*copy, arguments);
+    if (!*studyPaths)
+        return kDone;
+    const auto study = copyStudy(**studyPaths, arguments, *copy);
+    if (!study) {
+        complain(study.error());
+        return kSomeFailed; // the recording's copy is there
+    }
+    if (!arguments.json)
+        fmt::print(
+            "{}: de-identified study, {} journal rows in a new chain, {} names replaced, {} texts emptied\n",
+            (*studyPaths)->copy.string(), study->journalRows, study->people, study->emptiedTexts);
+    if (study->originalProblems > 0)
+        complain(fmt::format("{}: its audit journal was not intact; the copy says so",
+                             (*studyPaths)->original.string()));
     return kDone;
 }
 
@@ -115,6 +181,11 @@ void addDeidentify(CLI::App& app, Action& chosen) {
     command->add_flag("--keep-sex", a->keepSex, "Keep the patient's sex");
     command->add_flag("--drop-annotations", a->dropAnnotations,
                       "Drop all annotations, not only those that hold more than stages and known events");
+    command->add_flag(
+        "--study", a->study,
+        "Copy the recording's study too, names replaced by codes and times moved by the same days");
+    command->add_option("--study-folder", a->studyFolder,
+                        "Folder of the studies; default: beside the recording");
     command->add_flag("--json", a->json, "JSON for machines");
     command->callback([a, &chosen] { chosen = [a] { return run(*a); }; });
 }

@@ -22,9 +22,10 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", "hypno " HYPNODESK_VERSION);
     app.require_subcommand(1);
     cli::Action chosen;
-    for (const AddCommand add : {cli::addInfo, cli::addSimulate, cli::addScore, cli::addStats,
-                                 cli::addCompare, cli::addConvert, cli::addDeidentify, cli::addPretrain,
-                                 cli::addFinetune, cli::addEvaluate, cli::addModels, cli::addCheck})
+    for (const AddCommand add :
+         {cli::addInfo, cli::addSimulate, cli::addScore, cli::addStats, cli::addCompare, cli::addConvert,
+          cli::addStudy, cli::addImport, cli::addAudit, cli::addBundle, cli::addDeidentify, cli::addPretrain,
+          cli::addFinetune, cli::addEvaluate, cli::addModels, cli::addCheck})
         add(app, chosen);
     try {
         app.parse(argc, argv);

@@ -1,6 +1,8 @@
 #include "app/command_line/command.h"
 #include "app/command_line/labelled_nights.h"
+#include "app/command_line/study_files.h"
 #include "core/base/atomic_file.h"
+#include "core/base/digest.h"
 #include "core/base/text_fields.h"
 #include "core/formats/format_registry.h"
 #include "core/model/model_library.h"
@@ -20,6 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kDefaultFormats = "edf,csv,json";
+
 struct ScoreArguments {
     std::vector<std::string> files;
     std::string channel;
@@ -28,10 +32,12 @@ struct ScoreArguments {
     std::string device = "auto";
     int stride = 1;
     std::string out = ".";
-    std::string formats = "edf,csv,json";
+    std::string formats = kDefaultFormats;
     std::string reports;
     int jobs = 1;
     bool force = false;
+    bool study = false; ///< keep the run in the night's study
+    std::string studyFolder;
 };
 
 /// One thing that scoring a night writes.
@@ -64,8 +70,8 @@ Result<std::vector<Output>> plannedOutputs(const fs::path& recording, const Scor
                         fmt::format("--report {}: known are html and json", kind));
         outputs.push_back({stem.string() + ".report." + kind, nullptr, kind == "html"});
     }
-    if (outputs.empty())
-        return fail(ErrorCode::ArgumentInvalid, "nothing to write: give --format or --report");
+    if (outputs.empty() && !arguments.study)
+        return fail(ErrorCode::ArgumentInvalid, "nothing to write: give --format, --report or --study");
     for (const Output& output : outputs) {
         std::error_code ignored;
         if (fs::equivalent(output.path, recording, ignored))
@@ -90,8 +96,9 @@ bool areUpToDate(const std::vector<Output>& outputs, const fs::path& recording, 
 /// Nights of one command, shared by its threads.
 class Batch {
 public:
-    Batch(const ScoreArguments& arguments, Network& network, fs::path model)
-        : m_arguments(arguments), m_network(network), m_model(std::move(model)) {}
+    Batch(const ScoreArguments& arguments, Network& network, fs::path model, std::string modelDigest)
+        : m_arguments(arguments), m_network(network), m_model(std::move(model)),
+          m_modelDigest(std::move(modelDigest)) {}
 
     /// Scores all files with `jobs` threads; returns how many failed.
     int run() {
@@ -131,7 +138,8 @@ private:
         const auto outputs = plannedOutputs(file, m_arguments);
         if (!outputs)
             return tl::make_unexpected(outputs.error());
-        if (!m_arguments.force && areUpToDate(*outputs, file, m_model))
+        const bool filesAreUpToDate = !m_arguments.force && areUpToDate(*outputs, file, m_model);
+        if (filesAreUpToDate && !m_arguments.study)
             return fmt::format("{}: up to date", file.string());
         const auto recording = Recording::open(file);
         if (!recording)
@@ -140,6 +148,21 @@ private:
         const auto derivation = chooseDerivation(**recording, wish);
         if (!derivation)
             return tl::make_unexpected(derivation.error());
+        // Before the night is scored: a study that another program holds costs no minutes.
+        std::optional<Study> study;
+        if (m_arguments.study) {
+            auto opened = openStudyOf(**recording, m_arguments.studyFolder);
+            if (!opened)
+                return failAt(file.string(), opened.error());
+            study = std::move(*opened);
+            const auto holdsRun = studyHoldsRun(*study, *derivation);
+            if (!holdsRun)
+                return failAt(file.string(), holdsRun.error());
+            if (*holdsRun && filesAreUpToDate)
+                return fmt::format("{}: up to date in {}", file.string(), study->path().string());
+            if (*holdsRun)
+                study.reset(); // only files are wanted
+        }
         const auto input = prepareModelInput(**recording, *derivation, context.part(0.0, 0.1));
         if (!input)
             return failAt(file.string(), input.error());
@@ -154,14 +177,61 @@ private:
             return failAt(file.string(), night.error());
         if (auto written = write(**recording, *derivation, *night, *outputs); !written)
             return tl::make_unexpected(written.error());
+        std::string text = summary(file, *derivation, *night);
+        if (study) {
+            const auto digest = samplesDigestOf(**recording, context.part(0.95, 1.0));
+            const auto known =
+                digest ? study->setSamplesDigest(*digest) : tl::make_unexpected(digest.error());
+            if (!known)
+                return failAt(file.string(), known.error());
+            const auto kept = keep(*study, *night, *derivation, scorer->deviceName());
+            if (!kept)
+                return failAt(file.string(), kept.error());
+            text += fmt::format("; scoring \"{}\" in {}", *kept, study->path().string());
+        }
         context.report(1.0, "written");
-        return summary(file, *derivation, *night);
+        return text;
+    }
+
+    std::string optionsOf(const Derivation& derivation) const {
+        return nlohmann::ordered_json({{"derivation", derivation.name}, {"stride", m_arguments.stride}})
+            .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    }
+
+    /// True when the study has a run of this model with these options already.
+    Result<bool> studyHoldsRun(const Study& study, const Derivation& derivation) const {
+        if (m_arguments.force)
+            return false;
+        const auto scorings = study.scorings();
+        if (!scorings)
+            return tl::make_unexpected(scorings.error());
+        const std::string options = optionsOf(derivation);
+        return std::any_of(scorings->begin(), scorings->end(), [&](const ScoringInfo& scoring) {
+            return scoring.kind == ScoringKind::Network && scoring.modelDigest == m_modelDigest &&
+                   scoring.optionsJson == options;
+        });
+    }
+
+    /// Keeps the run, for ever as it is; returns its name.
+    Result<std::string> keep(Study& study, const NightProbabilities& night, const Derivation& derivation,
+                             const std::string& device) const {
+        const auto id = study.createNetworkRun({.name = night.modelName,
+                                                .probabilities = night,
+                                                .device = device,
+                                                .optionsJson = optionsOf(derivation),
+                                                .note = "hypno score"});
+        if (!id)
+            return tl::make_unexpected(id.error());
+        const auto scoring = study.scoring(*id);
+        if (!scoring)
+            return tl::make_unexpected(scoring.error());
+        return scoring->name;
     }
 
     Result<void> write(const Recording& recording, const Derivation& derivation,
                        const NightProbabilities& night, const std::vector<Output>& outputs) const {
         const Hypnogram hypnogram = Hypnogram::fromProbabilities(night);
-        const ExportContent content{hypnogram, night, recording.info().start, recording.info().patient,
+        const ExportContent content{hypnogram,       night, recording.info().start, recording.info().patient,
                                     night.modelName, {}};
         const NightReport report = makeNightReport(recording, hypnogram, night, derivation.name);
         for (const Output& output : outputs) {
@@ -196,6 +266,7 @@ private:
     const ScoreArguments& m_arguments;
     Network& m_network;
     fs::path m_model;
+    std::string m_modelDigest;
     std::atomic<std::size_t> m_next = 0;
     std::atomic<int> m_failed = 0;
     std::mutex m_output;
@@ -222,7 +293,12 @@ int runScore(const ScoreArguments& arguments) {
         complain(network.error());
         return kNothingDone;
     }
-    Batch batch(arguments, **network, *model);
+    const auto digest = arguments.study ? sha256HexOfFile(*model) : Result<std::string>(std::string());
+    if (!digest) {
+        complain(digest.error());
+        return kNothingDone;
+    }
+    Batch batch(arguments, **network, *model, *digest);
     const int failed = batch.run();
     if (failed == 0)
         return kDone;
@@ -245,15 +321,28 @@ void addScore(CLI::App& app, Action& chosen) {
     command->add_option("--stride", a->stride, "Epochs between windows; 1 is the most accurate")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    command->add_option("--out", a->out, "Folder to write to")->capture_default_str();
-    command->add_option("--format", a->formats, "Comma-separated: edf, csv, json, annot, yasa")
-        ->capture_default_str();
+    const auto out = command->add_option("--out", a->out, "Folder to write to")->capture_default_str();
+    const auto format =
+        command->add_option("--format", a->formats, "Comma-separated: edf, csv, json, annot, yasa")
+            ->capture_default_str();
     command->add_option("--report", a->reports, "Comma-separated: html, json");
     command->add_option("--jobs", a->jobs, "Nights scored at once")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
     command->add_flag("--force", a->force, "Score again what is up to date");
-    command->callback([a, &chosen] { chosen = [a] { return runScore(*a); }; });
+    command->add_flag(
+        "--study", a->study,
+        "Keep the run in the night's study NIGHT.hypno, which is made where missing; files are then "
+        "written only when asked for with --format, --report or --out");
+    command->add_option(
+        "--study-folder", a->studyFolder,
+        "Folder of the studies, for recordings on read-only media; default: beside the recording");
+    command->callback([a, out, format, &chosen] {
+        a->study |= !a->studyFolder.empty();
+        if (a->study && out->count() == 0 && format->count() == 0)
+            a->formats.clear();
+        chosen = [a] { return runScore(*a); };
+    });
 }
 
 } // namespace hypnodesk::cli

@@ -1,7 +1,7 @@
 #include "app/command_line/command.h"
+#include "app/command_line/hypnogram_input.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
-#include "core/formats/format_registry.h"
 #include "core/report/statistics_json.h"
 
 #include <fmt/format.h>
@@ -75,9 +75,10 @@ void printCycles(const SleepStatistics& s) {
                    s.cycles[i].remMinutes);
 }
 
-void printTable(const ImportedHypnogram& night, const SleepStatistics& statistics) {
+void printTable(const HypnogramInput& input, const SleepStatistics& statistics) {
+    const ImportedHypnogram& night = input.night;
     fmt::print("{} epochs of {} s ({})\n", night.hypnogram.size(),
-               formatNumber(night.hypnogram.grid().epochSeconds), findFormat(night.format)->name);
+               formatNumber(night.hypnogram.grid().epochSeconds), input.origin);
     std::string group;
     for (const StatisticRow& row : statisticRows(statistics)) {
         const bool isNewGroup = row.group != group;
@@ -121,23 +122,21 @@ Result<LightsTimes> lightsOf(const StatsOptions& options, const ImportedHypnogra
 }
 
 int run(const StatsOptions& options) {
-    const auto night = readHypnogram(options.file);
-    if (!night) {
-        complain(night.error());
+    const auto input = readHypnogramInput(options.file);
+    if (!input) {
+        complain(input.error());
         return kNothingDone;
     }
-    for (const std::string& note : night->notes)
-        fmt::print(stderr, "{}: {}\n", options.file, note);
-    const Result<LightsTimes> lights = lightsOf(options, *night);
+    const Result<LightsTimes> lights = lightsOf(options, input->night);
     if (!lights) {
         complain(lights.error());
         return kWrongUsage;
     }
-    const SleepStatistics statistics = sleepStatistics(night->hypnogram, *lights);
+    const SleepStatistics statistics = sleepStatistics(input->night.hypnogram, *lights);
     if (options.json)
         fmt::print("{}\n", toJson(statistics).dump(2));
     else
-        printTable(*night, statistics);
+        printTable(*input, statistics);
     return kDone;
 }
 
@@ -147,7 +146,8 @@ void addStats(CLI::App& app, Action& chosen) {
     CLI::App* command =
         app.add_subcommand("stats", "Sleep statistics of a hypnogram, with their definitions");
     const auto options = std::make_shared<StatsOptions>();
-    command->add_option("hypnogram", options->file, "Hypnogram (EDF+, CSV, JSON, Luna, YASA)")->required();
+    command->add_option("hypnogram", options->file, "Hypnogram of any known format, or STUDY[#SCORING]")
+        ->required();
     command->add_option("--lights-off", options->lightsOff,
                         "Lights off: seconds from the start, or a clock time");
     command->add_option("--lights-on", options->lightsOn,

@@ -4,6 +4,7 @@
 #include "core/base/mapped_file.h"
 #include "core/edf/deidentify_annotations.h"
 #include "core/edf/deidentify_check.h"
+#include "core/edf/deidentify_words.h"
 #include "core/edf/edf_file.h"
 
 #include <fmt/format.h>
@@ -151,6 +152,10 @@ std::vector<std::string> labelsOf(const std::string& headerText, const EdfHeader
 }
 
 } // namespace
+
+bool isCleanOfNames(std::string_view text) {
+    return edf_detail::isCleanText(text) || edf_detail::isCleanDescription(text);
+}
 
 std::optional<StartTime> shiftedByDays(StartTime start, int days) {
     constexpr int kFarthestDays = 400 * 366;

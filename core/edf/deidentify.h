@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hypnodesk {
@@ -45,6 +46,10 @@ Result<DeidentifiedCopy> writeDeidentifiedCopy(const std::filesystem::path& orig
                                                const std::filesystem::path& copy,
                                                const DeidentifyOptions& options = {},
                                                const TaskContext& context = {});
+
+/// True for annotation texts and channel names that only use words of the trade and name nobody, as the copy
+/// keeps them.
+bool isCleanOfNames(std::string_view text);
 
 /// `start` moved by whole days; nullopt when it has no date or would leave 1985 to 2084, the years EDF can
 /// write.
