@@ -196,6 +196,7 @@ Database::Database(const std::filesystem::path& path, Access access, const std::
         flags |= SQLITE_OPEN_READWRITE;
         break;
     case Access::ReadOnly:
+    case Access::Damaged:
         flags |= SQLITE_OPEN_READONLY;
         break;
     case Access::Immutable:
@@ -217,7 +218,9 @@ Database::Database(const std::filesystem::path& path, Access access, const std::
     }
     sqlite3_extended_result_codes(m_database, 1);
     sqlite3_busy_timeout(m_database, 200);
-    sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // SQLite reads files that are shorter than they say only for who might repair the schema.
+    sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, access != Access::Damaged, nullptr);
+    sqlite3_db_config(m_database, SQLITE_DBCONFIG_WRITABLE_SCHEMA, access == Access::Damaged, nullptr);
     sqlite3_db_config(m_database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(m_database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     // A hostile file cannot make us allocate without bounds or run deep programs.

@@ -115,7 +115,14 @@ private:
 /// Movable, one thread at a time.
 class Database {
 public:
-    enum class Access { Create, ReadWrite, ReadOnly, Immutable, Memory };
+    enum class Access {
+        Create,
+        ReadWrite,
+        ReadOnly,
+        Immutable, ///< of a medium that nobody can write to
+        Damaged,   ///< read-only, and as much as possible of a file that is cut off or whose schema is broken
+        Memory,
+    };
 
     Database(const std::filesystem::path& path, Access access, const std::string& fileSystemName = {});
     Database(Database&&) noexcept;

@@ -300,18 +300,17 @@ StudyOpenReport::Recovery recoverStudy(const fs::path& path, const StudySchema& 
     removeDatabase(temporary);
     StudyOpenReport::Recovery recovery;
     try {
-        const Database damaged(path, Database::Access::ReadOnly, fileSystemName);
+        const Database damaged(path, Database::Access::Damaged, fileSystemName);
         if (schemaVersion(damaged) != schema.version)
             throwFailure(ErrorCode::FormatInvalid,
                          fmt::format("{}: the file is damaged beyond repair", path.string()));
         Database fresh(temporary, Database::Access::Create, fileSystemName);
-        fresh.execute("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL");
+        fresh.execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
         recovery.findings = fresh.transaction([&] { return salvage(damaged, fresh, schema, author, utc); });
     } catch (...) {
         removeDatabase(temporary);
         throw;
     }
-    fs::remove(withSuffix(temporary, "-journal"), ignored);
     recovery.damagedFile = damagedName(path, utc);
     // The log first: beside the new file it would be taken for its own.
     moveAside(withSuffix(path, "-wal"), withSuffix(recovery.damagedFile, "-wal"));

@@ -188,7 +188,7 @@ void StudyFile::create(const fs::path& path, const RecordingIdentity& identity, 
     removeDatabase(temporary);
     try {
         Database database(temporary, Database::Access::Create, options.fileSystemName);
-        database.execute("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL");
+        database.execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
         database.transaction([&] {
             fillNewStudy(database, file.schema(), identity, recordingPath, file.utcNow());
             JournalWriter journal(database, options.author, file.utcNow());
@@ -203,8 +203,6 @@ void StudyFile::create(const fs::path& path, const RecordingIdentity& identity, 
         throw;
     }
     renameOrThrow(temporary, path);
-    std::error_code ignored;
-    fs::remove(withSuffix(temporary, "-journal"), ignored);
 }
 
 std::unique_ptr<StudyFile> StudyFile::open(const fs::path& path, StudyMode mode,
@@ -253,7 +251,8 @@ void StudyFile::openWritable() {
 
 void StudyFile::connectWritable() {
     m_database = std::make_unique<Database>(m_path, Database::Access::ReadWrite, m_options.fileSystemName);
-    // Before the first access: a write-ahead log then needs no shared memory, which networks lack.
+    // Before the first access: a write-ahead log, from a local disk, can then be read without the shared
+    // memory that networks lack.
     if (m_report.storage == StorageKind::Network)
         m_database->execute("PRAGMA locking_mode=EXCLUSIVE");
     requireStudy(*m_database);
@@ -266,8 +265,10 @@ void StudyFile::connectWritable() {
     requireSound(*m_database, kDamageSearch);
     if (schemaVersion(*m_database) < schema().version)
         migrateWithBackup();
-    m_database->execute(m_report.storage == StorageKind::Local ? "PRAGMA journal_mode=WAL"
-                                                               : "PRAGMA journal_mode=TRUNCATE");
+    if (m_report.storage == StorageKind::Local)
+        m_database->execute("PRAGMA journal_mode=WAL");
+    else // with a journal that is deleted, a transaction that reports an error has never happened
+        m_database->execute("PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL");
     m_database->execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON");
     load();
 }
@@ -275,7 +276,11 @@ void StudyFile::connectWritable() {
 void StudyFile::takeHold() {
     const auto row = readHolder(*m_database);
     const auto previous = row ? row->holder : std::nullopt;
-    if (previous &&
+    // This process holds the lock just obtained: its own name was left by a closing that could not write.
+    const bool isOwn = previous && previous->process == m_self.process &&
+                       previous->processStart == m_self.processStart &&
+                       previous->author.host == m_self.author.host;
+    if (previous && !isOwn &&
         !mayTakeOver(*previous, m_options.author.host, m_report.storage, m_options.takeOverFromOtherHost)) {
         m_report.holder = previous;
         m_report.readOnly = Reason::HeldByOther;

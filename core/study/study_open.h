@@ -19,7 +19,7 @@ enum class StudyMode { ReadWrite, ReadOnly };
 /// The kind of place a study lies in.
 enum class StorageKind {
     Local,    ///< write-ahead log; readers beside one writer
-    Network,  ///< NFS, SMB, FUSE, ...: rollback journal and exclusive locking, for shared memory fails there
+    Network,  ///< NFS, SMB, FUSE, ...: rollback journal, for the log's shared memory fails there
     ReadOnly, ///< a medium that takes no writes
 };
 

@@ -3,6 +3,9 @@
 #include "core/study/study.h"
 
 #include <QByteArray>
+#include <QDir>
+#include <QFileInfo>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,7 +40,13 @@ public:
     }
 
 private:
-    QTemporaryDir m_folder;
+    // In memory where there is such a folder: what these tests prove does not need the disk's patience.
+    static QString pattern() {
+        return (QFileInfo("/dev/shm").isWritable() ? QString("/dev/shm") : QDir::tempPath()) +
+               "/hypnodesk-XXXXXX";
+    }
+
+    QTemporaryDir m_folder{pattern()};
 };
 
 /// A person's scoring "Anna" with these stages; returns its number, 0 after a failure.
