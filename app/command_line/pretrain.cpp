@@ -23,6 +23,8 @@ void addPretrain(CLI::App& app, Action& chosen) {
     CLI::App* command = app.add_subcommand("pretrain", "Train a network from random weights");
     declareTrainingOptions(*command, *a);
     TrainingOptions& o = a->options;
+    command->add_option("--from", o.startFrom,
+                        "A pre-trained model to go on from, with its shape, instead of random weights");
     command->add_option("--raw-stride", o.config.rawStride, "Stride of the raw view's first convolution")
         ->check(CLI::Range(1, 5))
         ->capture_default_str();

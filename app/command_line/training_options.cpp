@@ -50,15 +50,41 @@ TrainingListener makeListener(const std::string& logPath) {
     };
 }
 
-Result<std::vector<LabelledNight>> gatherNights(const std::vector<std::string>& folders) {
-    std::vector<LabelledNight> nights;
+/// The stages that the night has a good epoch of.
+std::uint8_t stagesAtHand(const LabelledNight& night) {
+    std::uint8_t stages = 0;
+    for (std::size_t e = 0; e < night.stages.size(); ++e)
+        if (isScored(night.stages[e]) && night.input->quality[e] == EpochQuality::Good)
+            stages |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(night.stages[e]));
+    return stages;
+}
+
+Result<void> gather(const std::vector<std::string>& folders, const std::function<void(LabelledNight&)>& mark,
+                    std::vector<LabelledNight>& nights) {
     for (const std::string& folder : folders) {
         auto prepared = prepareFolder(folder, terminalContext("reading " + folder));
         if (!prepared)
             return tl::make_unexpected(prepared.error());
-        for (PreparedNight& one : *prepared)
+        for (PreparedNight& one : *prepared) {
+            mark(one.night);
             nights.push_back(std::move(one.night));
+        }
     }
+    return {};
+}
+
+Result<std::vector<LabelledNight>> gatherNights(const TrainingArguments& arguments) {
+    std::vector<LabelledNight> nights;
+    const auto asFragments = [](LabelledNight& night) { night.competing = stagesAtHand(night); };
+    const auto asValidation = [](LabelledNight& night) { night.isForValidation = true; };
+    if (auto done = gather(
+            arguments.data, [](LabelledNight&) {}, nights);
+        !done)
+        return tl::make_unexpected(done.error());
+    if (auto done = gather(arguments.fragments, asFragments, nights); !done)
+        return tl::make_unexpected(done.error());
+    if (auto done = gather(arguments.validation, asValidation, nights); !done)
+        return tl::make_unexpected(done.error());
     return nights;
 }
 
@@ -74,13 +100,16 @@ Result<void> train(const TrainingArguments& arguments) {
     const auto network = loadNetwork();
     if (!network)
         return tl::make_unexpected(network.error());
-    auto nights = gatherNights(arguments.data);
+    auto nights = gatherNights(arguments);
     if (!nights)
         return tl::make_unexpected(nights.error());
     fmt::print(stderr, "{} nights\n", nights->size());
     TrainingOptions options = arguments.options;
     if (options.name.empty())
         options.name = std::filesystem::path(arguments.out).stem().string();
+    options.checkpoint = arguments.out + ".checkpoint";
+    if (std::filesystem::exists(options.checkpoint))
+        fmt::print(stderr, "going on from {}\n", options.checkpoint.string());
     const auto trainer = (*network)->createTrainer();
     const auto listener = makeListener(arguments.log);
     // The listener prints; the context only carries Ctrl+C.
@@ -97,6 +126,11 @@ Result<void> train(const TrainingArguments& arguments) {
 
 void declareTrainingOptions(CLI::App& command, TrainingArguments& a) {
     command.add_option("--data", a.data, "Folders of recordings with a scoring beside each")->required();
+    command.add_option("--fragments", a.fragments,
+                       "Folders of recordings that hold only some of a night's stages; these compete among "
+                       "themselves only");
+    command.add_option("--validation-data", a.validation,
+                       "Folders of nights to judge by, never trained on (instead of --validation)");
     command.add_option("--out", a.out, "Model file to write (.safetensors); must not exist")->required();
     command.add_option("--name", a.options.name, "Name of the model; default: the file's name");
     command.add_option("--epochs", a.options.epochs, "Passes over the data at most")->capture_default_str();

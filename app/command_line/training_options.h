@@ -11,8 +11,10 @@ namespace hypnodesk::cli {
 
 /// What pretrain and finetune ask the user for.
 struct TrainingArguments {
-    std::vector<std::string> data; ///< folders
-    std::string base;              ///< fine-tuning
+    std::vector<std::string> data;       ///< folders
+    std::vector<std::string> fragments;  ///< folders of recordings with only some stages
+    std::vector<std::string> validation; ///< folders to judge by
+    std::string base;                    ///< fine-tuning
     std::string out;
     std::string log;    ///< JSON lines, one a report
     std::string ablate; ///< pre-training: what to leave out

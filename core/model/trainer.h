@@ -23,6 +23,12 @@ struct LabelledNight {
     std::string digest;  ///< SHA-256 of the scaled samples and stages, for provenance
     std::shared_ptr<const ModelInput> input; ///< never null; shared, since nights are large
     std::vector<Stage> stages; ///< input->grid.count
+    /// Only some stages of the night are at hand (bit s: stage s may compete): the losses choose among these
+    /// alone, so that a network does not learn "a recording of this kind is never in the others".
+    std::uint8_t competing = kAllStagesCompete;
+    bool isForValidation = false; ///< judged by, never trained on
+
+    static constexpr std::uint8_t kAllStagesCompete = (1u << kStageClassCount) - 1;
 };
 
 /// Weights of the pre-training loss (model.md section 3) and the switches of the ablations.
@@ -36,6 +42,9 @@ struct LossWeights {
 
 struct TrainingOptions {
     ModelConfig config; ///< pre-training only; fine-tuning keeps the base model's
+    /// Pre-training: a pre-trained model to go on from, with its shape and input statistics; empty: random
+    /// weights.
+    std::filesystem::path startFrom;
     LossWeights weights;
     int epochs = 10; ///< passes over the training nights, at most
     int batch = 32;  ///< windows of config.sequenceLength epochs a step
@@ -43,7 +52,9 @@ struct TrainingOptions {
     double weightDecay = 1e-4;
     double warmUpShare = 0.05; ///< of all steps
     double clipNorm = 5.0;
-    double validationShare = 0.1; ///< of the subjects, at least one; used for early stopping and temperature
+    /// Of the subjects, at least one; used for early stopping and temperature. Not used when nights are for
+    /// validation already.
+    double validationShare = 0.1;
     int patience = 5;             ///< passes without a better validation kappa before stopping
     double klWeight = 0.0;        ///< fine-tuning: k of (1-k) CE + k KL(p_base || p)
     double backboneRate = 0.0;    ///< fine-tuning: share of the rate for the backbones; 0 keeps them frozen
@@ -51,6 +62,12 @@ struct TrainingOptions {
     std::string device = "auto";
     std::string name;            ///< of the resulting model
     double maximumMinutes = 0.0; ///< stop after this long and keep the best so far; 0: no limit
+
+    /// Where the run writes down, every checkpointMinutes and when it is cancelled, all that it needs to go on;
+    /// empty: nowhere. A run that finds such a file of the same nights and options goes on from there and ends
+    /// with the very weights of a run that was never stopped; it removes the file when it is done.
+    std::filesystem::path checkpoint;
+    double checkpointMinutes = 5.0;
 };
 
 /// One line of the log of a run.

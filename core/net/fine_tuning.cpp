@@ -30,16 +30,18 @@ Embeddings windowsOf(const std::vector<NightEmbeddings>& nights, std::span<const
 }
 
 /// Cross-entropies of model.md section 4: the joint head, and both views with and without cross-attention.
-torch::Tensor fiveCrossEntropies(Mc2SleepNet& network, const Embeddings& windows,
-                                 const torch::Tensor& stages) {
+torch::Tensor fiveCrossEntropies(Mc2SleepNet& network, const Embeddings& windows, const torch::Tensor& stages,
+                                 const torch::Tensor& competition) {
     const StageLogits cross = network->classify(windows, true);
     const StageLogits clean = network->classify(windows, false);
-    auto sum = stageCrossEntropy(cross.joint, stages);
+    const auto entropy = [&](const torch::Tensor& logits) {
+        return stageCrossEntropy(logits + competition, stages);
+    };
+    auto sum = entropy(cross.joint);
     if (network->config().useRaw)
-        sum = sum + stageCrossEntropy(cross.raw, stages) + stageCrossEntropy(clean.raw, stages);
+        sum = sum + entropy(cross.raw) + entropy(clean.raw);
     if (network->config().useSpectrogram)
-        sum =
-            sum + stageCrossEntropy(cross.spectrogram, stages) + stageCrossEntropy(clean.spectrogram, stages);
+        sum = sum + entropy(cross.spectrogram) + entropy(clean.spectrogram);
     return sum;
 }
 
@@ -130,7 +132,8 @@ Result<void> finetune(const std::filesystem::path& base, const std::vector<Label
             batch = {flat.raw.view({-1, length, parent->config.width}),
                      flat.spectrogram.view({-1, length, parent->config.width})};
         }
-        const auto crossEntropy = fiveCrossEntropies(ready.network, batch, stages);
+        const auto crossEntropy = fiveCrossEntropies(ready.network, batch, stages,
+                                                     competitionOf(split.training, windows).to(*device));
         StepLoss loss{crossEntropy, crossEntropy.item<double>()};
         if (needsReference) {
             torch::Tensor before;
@@ -160,7 +163,10 @@ Result<void> finetune(const std::filesystem::path& base, const std::vector<Label
     model.provenance["base"] = {
         {"name", parent->name}, {"sha256", parent->digest}, {"provenance", parent->provenance}};
     model.weights = exportWeights(ready.network, TensorType::F16, true);
-    return writeModelFile(model, out);
+    if (auto written = writeModelFile(model, out); !written)
+        return written;
+    loop.discardCheckpoint();
+    return {};
 }
 
 } // namespace hypnodesk::net

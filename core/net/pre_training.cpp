@@ -9,26 +9,28 @@ namespace hypnodesk::net {
 
 namespace {
 
-torch::Tensor sumOfHeads(const StageLogits& logits, const torch::Tensor& stages, const ModelConfig& config) {
-    auto sum = stageCrossEntropy(logits.joint, stages);
+/// `competition` [windows, 1, 5] says which stages take part.
+torch::Tensor sumOfHeads(const StageLogits& logits, const torch::Tensor& stages,
+                         const torch::Tensor& competition, const ModelConfig& config) {
+    auto sum = stageCrossEntropy(logits.joint + competition, stages);
     if (config.useRaw)
-        sum = sum + stageCrossEntropy(logits.raw, stages);
+        sum = sum + stageCrossEntropy(logits.raw + competition, stages);
     if (config.useSpectrogram)
-        sum = sum + stageCrossEntropy(logits.spectrogram, stages);
+        sum = sum + stageCrossEntropy(logits.spectrogram + competition, stages);
     return sum;
 }
 
 /// The loss of model.md section 3 over one batch of windows.
 StepLoss pretrainingLoss(Mc2SleepNet& network, const Embeddings& flat, const torch::Tensor& stages,
-                         const LossWeights& weights) {
+                         const torch::Tensor& competition, const LossWeights& weights) {
     const ModelConfig& config = network->config();
     const auto batch = stages.size(0);
     const auto length = stages.size(1);
     const Embeddings windows{flat.raw.view({batch, length, -1}), flat.spectrogram.view({batch, length, -1})};
 
     StepLoss loss;
-    const auto clean = sumOfHeads(network->classify(windows, false), stages, config);
-    const auto cross = sumOfHeads(network->classify(windows, true), stages, config);
+    const auto clean = sumOfHeads(network->classify(windows, false), stages, competition, config);
+    const auto cross = sumOfHeads(network->classify(windows, true), stages, competition, config);
     loss.crossEntropy = clean.item<double>();
     loss.total = clean + weights.cross * cross;
 
@@ -53,6 +55,19 @@ StepLoss pretrainingLoss(Mc2SleepNet& network, const Embeddings& flat, const tor
     return loss;
 }
 
+/// On the CPU: random weights, or those of the model that the run goes on from.
+Result<ReadyNetwork> startNetwork(const TrainingOptions& options, const std::vector<LabelledNight>& nights) {
+    if (options.startFrom.empty())
+        return ReadyNetwork{Mc2SleepNet(options.config), spectrogramStatistics(nights), 1.0, torch::kCPU};
+    auto model = readModelFile(options.startFrom);
+    if (!model)
+        return tl::make_unexpected(model.error());
+    auto network = networkFrom(*model);
+    if (!network)
+        return failAt(options.startFrom.string(), network.error());
+    return ReadyNetwork{*network, model->normalisation, 1.0, torch::kCPU};
+}
+
 } // namespace
 
 Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOptions& options,
@@ -66,10 +81,14 @@ Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOp
         return fail(ErrorCode::DataMissing, "no night to train on");
 
     torch::manual_seed(static_cast<std::int64_t>(options.seed));
-    ReadyNetwork ready{Mc2SleepNet(options.config), spectrogramStatistics(split.training), 1.0, *device};
+    auto started = startNetwork(options, split.training);
+    if (!started)
+        return tl::make_unexpected(started.error());
+    ReadyNetwork& ready = *started;
+    ready.device = *device;
     ready.network->to(*device);
 
-    const std::int64_t length = options.config.sequenceLength;
+    const std::int64_t length = ready.network->config().sequenceLength;
     TrainingLoop::Parts parts;
     parts.enterTraining = [&] { ready.network->train(); };
     parts.validate = [&] { return validateOn(ready, split.validation, context); };
@@ -78,7 +97,8 @@ Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOp
                                                  AugmentationOptions{}, random);
         const Embeddings flat = ready.network->embed(views.raw.to(*device), views.spectrogram.to(*device));
         const auto stages = stagesOf(split.training, windows, length).to(*device);
-        return pretrainingLoss(ready.network, flat, stages, options.weights);
+        const auto competition = competitionOf(split.training, windows).to(*device);
+        return pretrainingLoss(ready.network, flat, stages, competition, options.weights);
     };
     TrainingLoop loop(ready.network, split.training, {{ready.network->parameters(), 1.0}}, options,
                       std::move(parts));
@@ -87,12 +107,15 @@ Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOp
 
     ModelFile model;
     model.name = options.name;
-    model.config = options.config;
+    model.config = ready.network->config();
     model.normalisation = ready.normalisation;
     model.temperature = fittedTemperature(loop.best().samples);
     model.provenance = trainingRecord("pretrain", options, split, loop);
     model.weights = exportWeights(ready.network, TensorType::F32, false);
-    return writeModelFile(model, out);
+    if (auto written = writeModelFile(model, out); !written)
+        return written;
+    loop.discardCheckpoint();
+    return {};
 }
 
 } // namespace hypnodesk::net

@@ -1,5 +1,6 @@
 #include "core/net/training_loop.h"
 
+#include "core/net/random_state.h"
 #include "core/scoring/agreement.h"
 
 #include <algorithm>
@@ -87,19 +88,20 @@ void TrainingLoop::setRate(double factor) {
             .lr(m_options.learningRate * factor * m_rateFactors[g]);
 }
 
+double TrainingLoop::minutesSpent() const {
+    const std::chrono::duration<double, std::ratio<60>> now = std::chrono::steady_clock::now() - m_start;
+    return m_minutesBefore + now.count();
+}
+
 bool TrainingLoop::isOutOfTime() const {
-    const std::chrono::duration<double, std::ratio<60>> minutes = std::chrono::steady_clock::now() - m_start;
-    return m_options.maximumMinutes > 0.0 && minutes.count() >= m_options.maximumMinutes;
+    return m_options.maximumMinutes > 0.0 && minutesSpent() >= m_options.maximumMinutes;
 }
 
 Result<void> TrainingLoop::step(std::span<const WindowRef> windows) {
     // The time limit shortens the schedule, so that a run cut short still ends with a small rate.
     double progress = static_cast<double>(m_step) / static_cast<double>(m_plannedSteps);
-    if (m_options.maximumMinutes > 0.0) {
-        const std::chrono::duration<double, std::ratio<60>> spent =
-            std::chrono::steady_clock::now() - m_start;
-        progress = std::max(progress, spent.count() / m_options.maximumMinutes);
-    }
+    if (m_options.maximumMinutes > 0.0)
+        progress = std::max(progress, minutesSpent() / m_options.maximumMinutes);
     constexpr std::int64_t kResolution = 1'000'000;
     setRate(scheduleFactor(static_cast<std::int64_t>(progress * kResolution), kResolution,
                            m_options.warmUpShare));
@@ -146,23 +148,37 @@ Result<void> TrainingLoop::finishPass(TrainingReport& report) {
 }
 
 Result<void> TrainingLoop::run(const TrainingListener& listener, const TaskContext& context) {
-    m_start = std::chrono::steady_clock::now();
+    m_start = m_lastCheckpoint = std::chrono::steady_clock::now();
     m_parts.enterTraining();
+    if (auto taken = loadCheckpoint(); !taken)
+        return taken;
     const std::int64_t length = m_network->config().sequenceLength;
     const auto batch = static_cast<std::size_t>(std::max(m_options.batch, 1));
-    for (m_pass = 1; m_pass <= m_options.epochs; ++m_pass) {
+    bool stopped = false;
+    while (m_pass <= m_options.epochs) {
+        const bool isResumed = m_at > 0;
+        const std::string now = textOf(m_random);
+        if (isResumed)
+            m_random = randomFrom(m_passRandom);
+        else
+            m_passRandom = now;
         const std::vector<WindowRef> windows = passOverNights(m_nights, length, m_random);
+        if (isResumed)
+            m_random = randomFrom(now);
         const auto steps = static_cast<std::int64_t>((windows.size() + batch - 1) / batch);
-        if (m_pass == 1)
+        if (m_step == 0)
             m_plannedSteps = steps * m_options.epochs;
-        bool stopped = false;
-        for (std::size_t at = 0; at < windows.size() && !stopped; at += batch) {
-            if (context.isCancelled())
+        while (m_at < windows.size() && !stopped) {
+            if (context.isCancelled()) {
+                if (auto saved = saveCheckpoint(); !saved)
+                    return saved;
                 return fail(ErrorCode::Cancelled, "training");
+            }
             const auto stepStart = std::chrono::steady_clock::now();
-            const std::size_t count = std::min(batch, windows.size() - at);
-            if (auto done = step(std::span(windows).subspan(at, count)); !done)
+            const std::size_t count = std::min(batch, windows.size() - m_at);
+            if (auto done = step(std::span(windows).subspan(m_at, count)); !done)
                 return done;
+            m_at += count;
             stopped = isOutOfTime();
             const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - stepStart;
             TrainingReport report{
@@ -172,15 +188,20 @@ Result<void> TrainingLoop::run(const TrainingListener& listener, const TaskConte
             report.reconstruction = m_running.reconstruction;
             report.epochSamplesPerSecond =
                 static_cast<double>(count) * static_cast<double>(length) / seconds.count();
-            if (stopped || at + batch >= windows.size())
+            if (stopped || m_at >= windows.size()) {
                 if (auto done = finishPass(report); !done)
                     return done;
+            } else if (auto saved = saveCheckpointWhenDue(); !saved) {
+                return saved;
+            }
             if (listener)
                 listener(report);
             context.report(static_cast<double>(m_step) / static_cast<double>(m_plannedSteps), "training");
         }
         if (stopped || m_pass - m_bestPass >= m_options.patience)
             break;
+        ++m_pass;
+        m_at = 0;
     }
     m_pass = std::min(m_pass, m_options.epochs);
     restore(m_bestWeights);

@@ -40,7 +40,7 @@ struct Validation {
 
 /// What pre-training and fine-tuning have in common: Adam with warm-up and cosine, gradient clipping, an
 /// exponential average of the weights, validation after each pass, early stopping, progress, cancel, time
-/// limit. At the end the network holds the averaged weights of the best pass.
+/// limit, checkpoints. At the end the network holds the averaged weights of the best pass.
 class TrainingLoop {
 public:
     struct Parts {
@@ -57,6 +57,9 @@ public:
                  std::vector<ParameterGroup> groups, const TrainingOptions& options, Parts parts);
 
     Result<void> run(const TrainingListener& listener, const TaskContext& context);
+
+    /// To be called when the weights are safe elsewhere: removes the checkpoint.
+    void discardCheckpoint() const;
 
     /// Validation of the weights that the network holds after run().
     const Validation& best() const { return m_best; }
@@ -75,7 +78,15 @@ private:
     void setRate(double factor);
     Result<void> step(std::span<const WindowRef> windows);
     Result<void> finishPass(TrainingReport& report);
+    double minutesSpent() const;
     bool isOutOfTime() const;
+
+    /// What a checkpoint must be of: these nights and these options.
+    std::string fingerprint() const;
+    Result<void> saveCheckpoint();
+    /// Takes up a checkpoint if there is one; FormatInvalid when it cannot be read or is of another run.
+    Result<void> loadCheckpoint();
+    Result<void> saveCheckpointWhenDue();
 
     Mc2SleepNet m_network;
     const std::vector<LabelledNight>& m_nights;
@@ -92,9 +103,13 @@ private:
     double m_runningTotal = 0.0;
     std::int64_t m_step = 0;
     std::int64_t m_plannedSteps = 1;
-    int m_pass = 0;
+    int m_pass = 1;
     int m_bestPass = 0;
+    std::size_t m_at = 0;         ///< window of the pass that comes next
+    std::string m_passRandom;     ///< m_random as it was at the begin of the pass
+    double m_minutesBefore = 0.0; ///< spent before the checkpoint that was taken up
     std::chrono::steady_clock::time_point m_start;
+    std::chrono::steady_clock::time_point m_lastCheckpoint;
 };
 
 /// Scores the nights (windows without overlap) and pools what is labelled.

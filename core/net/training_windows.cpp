@@ -69,6 +69,16 @@ EpochRange trainingRange(const LabelledNight& night) {
             std::min(count, count - (lastSleep - stages.rbegin()) + kWakeMarginEpochs)};
 }
 
+namespace {
+
+bool hasGoodEpoch(const ModelInput& night, std::int64_t first, std::int64_t length) {
+    const auto begin = night.quality.begin() + std::min(first, night.grid.count);
+    const auto end = night.quality.begin() + std::min(first + length, night.grid.count);
+    return std::find(begin, end, EpochQuality::Good) != end;
+}
+
+} // namespace
+
 std::vector<WindowRef> passOverNights(const std::vector<LabelledNight>& nights, std::int64_t length,
                                       std::mt19937_64& random) {
     std::vector<WindowRef> windows;
@@ -82,6 +92,9 @@ std::vector<WindowRef> passOverNights(const std::vector<LabelledNight>& nights, 
         for (std::int64_t first = range.first - phase; first < range.last; first += length)
             windows.push_back({n, std::clamp(first, range.first, range.last - length)});
     }
+    std::erase_if(windows, [&](const WindowRef& window) {
+        return !hasGoodEpoch(*nights[window.night].input, window.firstEpoch, length);
+    });
     std::shuffle(windows.begin(), windows.end(), random);
     return windows;
 }
@@ -103,6 +116,17 @@ torch::Tensor stagesOf(const std::vector<LabelledNight>& nights, std::span<const
         }
     }
     return labels;
+}
+
+torch::Tensor competitionOf(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows) {
+    constexpr float kOut = -1e4f;
+    auto offsets = torch::zeros({static_cast<std::int64_t>(windows.size()), 1, kStageClassCount});
+    auto values = offsets.accessor<float, 3>();
+    for (std::size_t w = 0; w < windows.size(); ++w)
+        for (int stage = 0; stage < kStageClassCount; ++stage)
+            if (!(nights[windows[w].night].competing >> stage & 1))
+                values[static_cast<std::int64_t>(w)][0][stage] = kOut;
+    return offsets;
 }
 
 WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows,
@@ -157,6 +181,12 @@ SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>&
 }
 
 SubjectSplit splitBySubject(const std::vector<LabelledNight>& nights, double share, std::uint64_t seed) {
+    if (std::ranges::any_of(nights, &LabelledNight::isForValidation)) {
+        SubjectSplit split;
+        for (const LabelledNight& night : nights)
+            (night.isForValidation ? split.validation : split.training).push_back(night);
+        return split;
+    }
     std::set<std::string> distinct;
     for (const LabelledNight& night : nights)
         distinct.insert(night.subject);

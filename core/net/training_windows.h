@@ -29,13 +29,18 @@ struct EpochRange {
 EpochRange trainingRange(const LabelledNight& night);
 
 /// One pass over the nights: windows that cover each night's training range once, beginning at a random
-/// phase, in random order. Nights shorter than a window give one that starts at their first epoch.
+/// phase, in random order. Nights shorter than a window give one that starts at their first epoch; windows
+/// without a single good epoch are left out.
 std::vector<WindowRef> passOverNights(const std::vector<LabelledNight>& nights, std::int64_t length,
                                       std::mt19937_64& random);
 
 /// Stages of windows as labels, [windows, length] int64; epochs without a usable stage or signal are ignored.
 torch::Tensor stagesOf(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows,
                        std::int64_t length);
+
+/// What to add to the logits of windows, [windows, 1, 5]: 0 for stages that may compete in that night, hugely
+/// negative for the others.
+torch::Tensor competitionOf(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows);
 
 /// Both views of windows, augmented when `augmentation` is given: raw [windows * length, 3000], z-scored
 /// spectrogram [windows * length, 29, 128], on the CPU.
@@ -56,8 +61,8 @@ struct SubjectSplit {
     std::vector<LabelledNight> training;
     std::vector<LabelledNight> validation;
 };
-/// Sets `share` of the subjects (at least one, drawn by `seed`) apart. With fewer than two subjects nothing
-/// is.
+/// Sets the nights apart that are for validation; where there are none, `share` of the subjects (at least
+/// one, drawn by `seed`). With fewer than two subjects nothing is.
 SubjectSplit splitBySubject(const std::vector<LabelledNight>& nights, double share, std::uint64_t seed);
 
 } // namespace hypnodesk::net

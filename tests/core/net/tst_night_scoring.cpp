@@ -1,6 +1,6 @@
 #include "core/model/calibration.h"
-#include "core/scoring/hypnogram.h"
 #include "core/net/torch.h"
+#include "core/scoring/hypnogram.h"
 #include "tests/core/net/small_network.h"
 
 #include <QTest>

@@ -4,8 +4,7 @@
 #include "core/net/torch_trainer.h"
 #include "core/net/training_windows.h"
 #include "core/net/weights.h"
-#include "core/simulation/simulated_night.h"
-#include "tests/core/net/small_network.h"
+#include "tests/core/net/small_training.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,31 +17,6 @@ using namespace hypnodesk;
 using namespace hypnodesk::net;
 
 namespace {
-
-LabelledNight simulated(int subject, double hours) {
-    const auto night = simulateNight(
-        {.seed = 11, .subject = subject, .hours = hours, .rateHz = 100.0, .channels = {"C4-M1"}});
-    auto input = prepareModelInput(night->signals.front(), 100.0, "C4-M1");
-    LabelledNight labelled{"night", fmt::format("subject {}", subject), "digest", nullptr,
-                           night->hypnogram.stages()};
-    labelled.input = std::make_shared<const ModelInput>(std::move(*input));
-    return labelled;
-}
-
-std::vector<LabelledNight> fewNights() {
-    return {simulated(1, 0.4), simulated(2, 0.4), simulated(3, 0.4)};
-}
-
-TrainingOptions quickOptions() {
-    TrainingOptions options;
-    options.config = smallConfig();
-    options.epochs = 2;
-    options.batch = 4;
-    options.validationShare = 0.34;
-    options.device = "cpu";
-    options.name = "test";
-    return options;
-}
 
 LabelledNight lettered(const std::string& letters) {
     LabelledNight night{"n", "s", "d", nullptr, {}};
@@ -107,6 +81,44 @@ private Q_SLOTS:
         for (const auto& night : split.validation)
             QVERIFY(!training.contains(night.subject));
         QVERIFY(splitBySubject({nights.front()}, 0.3, 5).validation.empty());
+    }
+
+    void nightsForValidationAreNotTrainedOn() {
+        std::vector<LabelledNight> nights{lettered("W1"), lettered("W1"), lettered("W1")};
+        nights[1].isForValidation = true;
+        const SubjectSplit split = splitBySubject(nights, 0.9, 5);
+        QCOMPARE(split.training.size(), std::size_t(2));
+        QCOMPARE(split.validation.size(), std::size_t(1));
+        QVERIFY(split.validation.front().isForValidation);
+    }
+
+    void windowsWithoutSignalAreLeftOut() {
+        LabelledNight night = lettered(std::string(40, '2'));
+        auto input = *night.input;
+        std::fill(input.quality.begin(), input.quality.begin() + 30, EpochQuality::Missing);
+        night.input = std::make_shared<const ModelInput>(std::move(input));
+        std::mt19937_64 random(1);
+        const std::vector<WindowRef> windows = passOverNights({night}, 5, random);
+        QVERIFY(windows.size() >= 2 && windows.size() <= 4);
+        for (const WindowRef& window : windows)
+            QVERIFY(window.firstEpoch + 5 > 30);
+    }
+
+    /// Of a recording that has only W and N3, nothing is learnt about the other stages.
+    void absentStagesDoNotCompete() {
+        std::vector<LabelledNight> nights{lettered("W3W3"), lettered("W3W3")};
+        nights[1].competing = 0b01001;
+        const std::vector<WindowRef> windows{{0, 0}, {1, 0}};
+        auto logits = torch::randn({2, 4, 5}).requires_grad_();
+        const auto stages = stagesOf(nights, windows, 4);
+        stageCrossEntropy(logits + competitionOf(nights, windows), stages).backward();
+        const auto gradient = logits.grad();
+        for (const int absent : {1, 2, 4}) {
+            QVERIFY(gradient[0].select(1, absent).abs().min().item<float>() > 0.0f);
+            QCOMPARE(gradient[1].select(1, absent).abs().max().item<float>(), 0.0f);
+        }
+        for (const int present : {0, 3})
+            QVERIFY(gradient[1].select(1, present).abs().min().item<float>() > 0.0f);
     }
 
     void augmentationIsReproducible() {
@@ -222,6 +234,28 @@ private Q_SLOTS:
         }
         QVERIFY(frozen > 50);
         QVERIFY(learnt > 10);
+    }
+
+    void pretrainingGoesOnFromAModel() {
+        TrainingOptions options = quickOptions();
+        QVERIFY(pretrain(fewNights(), options, path("a"), {}, {}).has_value());
+        options.startFrom = path("a");
+        options.learningRate = 0.0;
+        options.config = {}; // the model's own counts
+        QVERIFY(pretrain(fewNights(), options, path("b"), {}, {}).has_value());
+        const auto first = readModelFile(path("a"));
+        const auto second = readModelFile(path("b"));
+        QVERIFY(first->config == second->config);
+        QVERIFY(first->normalisation == second->normalisation);
+        const SafeTensors before{{}, first->weights};
+        for (const NamedTensor& after : second->weights)
+            if (after.name.find("running_") == std::string::npos &&
+                after.name.find("num_batches") == std::string::npos)
+                QVERIFY2(*before.find(after.name) == after, after.name.c_str());
+        options.startFrom = path("none");
+        const auto missing = pretrain(fewNights(), options, path("c"), {}, {});
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code, ErrorCode::FileMissing);
     }
 
     void unfrozenBackbonesLearn() {
