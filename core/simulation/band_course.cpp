@@ -54,11 +54,12 @@ BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course,
 BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course,
                        const MeasuredNight& measured, Random random)
     : m_subject(subject), m_course(course), m_mixes(course.mixes) {
+    const MeasuredNight night = withDeltaContrast(measured, random.fork("contrast").uniform(0.5, 1.05));
     drawWandering(random.fork("wandering"), 0.0);
     keepWanderingWithinEpochs();
-    followPowers(measured, random.fork("borders"));
+    followPowers(night, random.fork("borders"));
     drawStillness(random.fork("stillness"));
-    shadeDeepSleep(measured);
+    shadeDeepSleep(night);
     drawEyes(random.fork("eyes"));
     drawRates(random.fork("rates"));
 }

@@ -69,4 +69,7 @@ private:
     double m_infraslowPhase = 0.0;
 };
 
+/// The night with its delta powers above those of typical N2 drawn nearer to them: 1 leaves them as they are.
+MeasuredNight withDeltaContrast(MeasuredNight night, double contrast);
+
 } // namespace hypnodesk::simulation

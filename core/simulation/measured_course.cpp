@@ -31,6 +31,24 @@ double median(std::vector<float> values) {
 
 } // namespace
 
+/// Other derivations, filters, ages and scorers set N3 less far apart from N2 than Sleep-EDF's frontal
+/// bipolar one does: what lies above the night's typical N2 is drawn nearer to it.
+MeasuredNight withDeltaContrast(MeasuredNight night, double contrast) {
+    for (const std::size_t row : {std::size_t{0}, std::size_t{kBandCount}}) {
+        std::vector<float> light;
+        for (std::size_t epoch = 0; epoch < night.stages.size(); ++epoch)
+            if (night.stages[epoch] == Stage::N2)
+                light.push_back(night.powers[epoch][row]);
+        if (light.empty())
+            continue;
+        const auto typical = static_cast<float>(median(std::move(light)));
+        for (MeasuredNight::Powers& powers : night.powers)
+            if (powers[row] > typical)
+                powers[row] = typical + static_cast<float>(contrast) * (powers[row] - typical);
+    }
+    return night;
+}
+
 /// The measured powers are means over epochs, so what wanders must not shift an epoch's mean.
 void BandCourse::keepWanderingWithinEpochs() {
     for (std::size_t first = 0; first < m_wandering.size(); first += kEpochLength) {
