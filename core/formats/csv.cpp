@@ -24,49 +24,38 @@ namespace {
 constexpr std::array<std::string_view, kStageClassCount> kProbabilityColumns{"p_w", "p_n1", "p_n2", "p_n3",
                                                                              "p_r"};
 
-std::string_view unquoted(std::string_view field) {
-    field = trimmed(field);
-    if (field.size() >= 2 && field.front() == '"' && field.back() == '"')
-        field = field.substr(1, field.size() - 2);
-    return trimmed(field);
-}
-
-char separatorOf(std::string_view header) {
-    for (const char separator : {',', ';', '\t'})
-        if (header.find(separator) != std::string_view::npos)
-            return separator;
-    return ',';
-}
-
 /// Where the columns that we know stand.
 struct Columns {
     char separator = ',';
     std::optional<std::size_t> epoch;
     std::optional<std::size_t> onset;
     std::optional<std::size_t> stage;
+    bool hasRuns = false; ///< rows of any length, not epochs: a table of another program
     std::array<std::optional<std::size_t>, kStageClassCount> probabilities;
 
     explicit Columns(std::string_view header) : separator(separatorOf(header)) {
-        const std::vector<std::string_view> names = split(header, separator);
+        const std::vector<std::string_view> names = fieldsOf(header, separator);
         for (std::size_t i = 0; i < names.size(); ++i) {
-            const std::string name = toLowerAscii(unquoted(names[i]));
+            const std::string name = toLowerAscii(names[i]);
             if (name == "epoch")
                 epoch = i;
             else if (name == "onset_s" || name == "onset" || name == "start_s")
                 onset = i;
             else if (name == "stage")
                 stage = i;
+            else if (name == "duration" || name == "duration_s")
+                hasRuns = true;
             for (std::size_t c = 0; c < kProbabilityColumns.size(); ++c)
                 if (name == kProbabilityColumns[c])
                     probabilities[c] = i;
         }
     }
 
-    bool isHypnogram() const { return stage && (onset || epoch); }
+    bool isHypnogram() const { return stage && (onset || epoch) && !hasRuns; }
 
     std::string_view field(const std::vector<std::string_view>& fields,
                            std::optional<std::size_t> column) const {
-        return column && *column < fields.size() ? unquoted(fields[*column]) : std::string_view();
+        return column && *column < fields.size() ? fields[*column] : std::string_view();
     }
 
     std::optional<double> number(const std::vector<std::string_view>& fields,
@@ -106,7 +95,7 @@ Result<std::vector<Row>> readRows(const std::vector<std::string_view>& lines, co
     for (std::size_t i = 1; i < lines.size(); ++i) {
         if (trimmed(lines[i]).empty())
             continue;
-        const std::vector<std::string_view> fields = split(lines[i], columns.separator);
+        const std::vector<std::string_view> fields = fieldsOf(lines[i], columns.separator);
         Row row;
         row.epoch = columns.number(fields, columns.epoch);
         row.onset = columns.number(fields, columns.onset);
@@ -152,7 +141,7 @@ std::optional<NightProbabilities> nightOf(const std::vector<Row>& rows, const Ep
 }
 
 Result<ImportedHypnogram> readCsv(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
+    const Result<std::string> text = readHypnogramText(path);
     if (!text)
         return tl::make_unexpected(text.error());
     const std::vector<std::string_view> lines = textLines(*text);
@@ -209,7 +198,13 @@ int detectCsv(std::string_view head, const std::filesystem::path& path) {
 } // namespace
 
 HypnogramFormat csvFormat() {
-    return {"csv", "Table of epochs (CSV)", ".csv", detectCsv, readCsv, writeCsv};
+    return {.id = "csv",
+            .name = "Table of epochs (CSV)",
+            .suffix = ".csv",
+            .detect = detectCsv,
+            .read = readCsv,
+            .write = writeCsv,
+            .holds = {.probabilities = true}};
 }
 
 } // namespace hypnodesk

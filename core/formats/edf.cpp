@@ -129,7 +129,13 @@ int detectEdf(std::string_view head, const std::filesystem::path& path) {
 } // namespace
 
 HypnogramFormat edfFormat() {
-    return {"edf", "EDF+ annotations", ".edf", detectEdf, readEdf, writeEdfHypnogram};
+    return {.id = "edf",
+            .name = "EDF+ annotations",
+            .suffix = ".edf",
+            .detect = detectEdf,
+            .read = readEdf,
+            .write = writeEdfHypnogram,
+            .holds = {.lights = true, .start = true, .names = true}};
 }
 
 } // namespace hypnodesk

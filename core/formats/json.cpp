@@ -255,7 +255,7 @@ Result<ImportedHypnogram> hypnogramOf(const json& document, double offsetSeconds
 }
 
 Result<ImportedHypnogram> readJson(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
+    const Result<std::string> text = readHypnogramText(path);
     if (!text)
         return tl::make_unexpected(text.error());
     const json document = json::parse(*text, nullptr, false);
@@ -274,7 +274,13 @@ int detectJson(std::string_view head, const std::filesystem::path& path) {
 } // namespace
 
 HypnogramFormat jsonFormat() {
-    return {"json", "Hypnodesk JSON", ".json", detectJson, readJson, writeJson};
+    return {.id = "json",
+            .name = "Hypnodesk JSON",
+            .suffix = ".json",
+            .detect = detectJson,
+            .read = readJson,
+            .write = writeJson,
+            .holds = {.probabilities = true, .sources = true, .lights = true, .start = true, .names = true}};
 }
 
 } // namespace hypnodesk

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 // Luna's .annot: tab-separated "class instance channel start stop meta" (or "class instance start stop", or
 // "class start stop"), '#' for comments, '.' for an empty field. Start and stop are seconds, elapsed time
@@ -22,7 +21,6 @@ namespace hypnodesk {
 namespace {
 
 constexpr std::string_view kHeader = "class\tinstance\tchannel\tstart\tstop\tmeta";
-constexpr double kSecondsPerDay = 86400.0;
 
 struct Time {
     double seconds = 0.0;
@@ -80,24 +78,16 @@ public:
         span.label = std::string(entry.label);
         if (const Result<void> stopped = addStop(span, entry, lineNumber); !stopped)
             return stopped;
-        m_previous = span.onsetSeconds;
         spans.push_back(std::move(span));
         return {};
     }
 
     std::vector<LabelledSpan> spans;
-    std::optional<double> firstClock;
+    ClockTimeline timeline;
 
 private:
-    /// Clock times go on after midnight.
     double secondsOf(const Time& time) {
-        if (!time.isClock)
-            return time.seconds;
-        if (!firstClock)
-            firstClock = time.seconds;
-        const double seconds = time.seconds - *firstClock;
-        const double days = std::ceil((m_previous - kSecondsPerDay / 2.0 - seconds) / kSecondsPerDay);
-        return seconds + std::max(0.0, days) * kSecondsPerDay;
+        return time.isClock ? timeline.secondsOf(startFromSeconds(time.seconds)) : time.seconds;
     }
 
     Result<void> addStop(LabelledSpan& span, const Entry& entry, std::size_t lineNumber) {
@@ -106,7 +96,6 @@ private:
         if (entry.stop.starts_with('+')) {
             span.durationSeconds = parseNumber(entry.stop);
         } else if (const std::optional<Time> stop = parseTime(entry.stop)) {
-            m_previous = span.onsetSeconds;
             span.durationSeconds = secondsOf(*stop) - span.onsetSeconds;
         }
         if (!span.durationSeconds || *span.durationSeconds < 0.0)
@@ -114,12 +103,10 @@ private:
                         fmt::format("line {}: stop is no time after start", lineNumber));
         return {};
     }
-
-    double m_previous = 0.0;
 };
 
 Result<ImportedHypnogram> readLunaAnnot(const std::filesystem::path& path, const ReadOptions& options) {
-    const Result<std::string> text = readTextFile(path, kLargestTextBytes);
+    const Result<std::string> text = readHypnogramText(path);
     if (!text)
         return tl::make_unexpected(text.error());
     const std::vector<std::string_view> lines = textLines(*text);
@@ -136,10 +123,8 @@ Result<ImportedHypnogram> readLunaAnnot(const std::filesystem::path& path, const
             return tl::make_unexpected(added.error());
     }
     Result<ImportedHypnogram> result = hypnogramFromSpans(std::move(reader.spans), options.offsetSeconds);
-    if (result && reader.firstClock) {
-        result->start = startFromSeconds(*reader.firstClock);
-        result->notes.push_back("clock times: the first stage counts as the start of the recording");
-    }
+    if (result)
+        setStart(*result, reader.timeline.origin(), true);
     return result;
 }
 
@@ -173,7 +158,13 @@ int detectLunaAnnot(std::string_view head, const std::filesystem::path& path) {
 } // namespace
 
 HypnogramFormat lunaAnnotFormat() {
-    return {"annot", "Luna annotations", ".annot", detectLunaAnnot, readLunaAnnot, writeLunaAnnot};
+    return {.id = "annot",
+            .name = "Luna annotations",
+            .suffix = ".annot",
+            .detect = detectLunaAnnot,
+            .read = readLunaAnnot,
+            .write = writeLunaAnnot,
+            .holds = {.artefact = Stage::Unscored}};
 }
 
 } // namespace hypnodesk

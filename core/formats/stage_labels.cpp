@@ -23,18 +23,25 @@ constexpr auto kWords = std::to_array<Word>({
     {"awa", Stage::Wake, true},
     {"awake", Stage::Wake, true},
     {"wakefulness", Stage::Wake, true},
+    {"wach", Stage::Wake, true},
+    {"\xC3\xA9veil", Stage::Wake, true},
+    {"\xC3\x89veil", Stage::Wake, true},
     {"n1", Stage::N1, true},
     {"s1", Stage::N1, true},
     {"nrem1", Stage::N1, true},
+    {"nonrem1", Stage::N1, true},
     {"n2", Stage::N2, true},
     {"s2", Stage::N2, true},
     {"nrem2", Stage::N2, true},
+    {"nonrem2", Stage::N2, true},
     {"n3", Stage::N3, true},
     {"s3", Stage::N3, true},
     {"nrem3", Stage::N3, true},
+    {"nonrem3", Stage::N3, true},
     {"n4", Stage::N3, true},
     {"s4", Stage::N3, true},
     {"nrem4", Stage::N3, true},
+    {"nonrem4", Stage::N3, true},
     {"r", Stage::Rem, true},
     {"rem", Stage::Rem, true},
     {"?", Stage::Unscored, false},
@@ -44,14 +51,17 @@ constexpr auto kWords = std::to_array<Word>({
     {"unknown", Stage::Unscored, false},
     {"undefined", Stage::Unscored, false},
     {"not scored", Stage::Unscored, false},
+    {"notscored", Stage::Unscored, true},
     {"m", Stage::Movement, false},
     {"mt", Stage::Movement, false},
     {"movement", Stage::Movement, false},
     {"movement time", Stage::Movement, true},
+    {"bewegung", Stage::Movement, false},
     {"a", Stage::Artefact, false},
     {"art", Stage::Artefact, false},
     {"artefact", Stage::Artefact, false},
     {"artifact", Stage::Artefact, false},
+    {"artefakt", Stage::Artefact, false},
 });
 
 /// After "Sleep stage": 0-4 of R&K and 5 for REM.
@@ -88,6 +98,15 @@ std::optional<Stage> stageFromWord(std::string_view label) {
         return kDigits[static_cast<std::size_t>(lower[0] - '0')];
     const Word* word = findWord(lower);
     return word ? std::optional(word->stage) : std::nullopt;
+}
+
+std::optional<Stage> stageFromSleepEvent(std::string_view event) {
+    constexpr std::string_view kSleep = "sleep-";
+    const std::string lower = toLowerAscii(trimmed(event));
+    if (!lower.starts_with(kSleep))
+        return std::nullopt;
+    const std::string_view rest = std::string_view(lower).substr(kSleep.size());
+    return rest == "s0" ? Stage::Wake : stageFromWord(rest);
 }
 
 bool hasSleepStagePrefix(std::string_view label) {

@@ -12,6 +12,10 @@ namespace hypnodesk {
 /// digits only after "stage" ("Sleep stage 2"), because programs disagree about what they mean.
 std::optional<Stage> stageFromWord(std::string_view label);
 
+/// A stage as Embla, RemLogic and converted NSRR files name it among other events: "SLEEP-S0" (wake),
+/// "SLEEP-S2", "SLEEP-REM", "SLEEP-MT", "SLEEP-UNSCORED".
+std::optional<Stage> stageFromSleepEvent(std::string_view event);
+
 /// True when the text begins with "Sleep stage", the way of EDF+, known stage or not.
 bool hasSleepStagePrefix(std::string_view label);
 

@@ -19,6 +19,7 @@ constexpr double kGridSlackSeconds = 0.02;
 constexpr double kShortestEpochSeconds = 1.0;
 constexpr double kLongestEpochSeconds = 60.0;
 constexpr std::size_t kMostNotedLabels = 8;
+constexpr const char* kNotUnderstood = "not understood: unscored";
 
 double endSeconds(const LabelledSpan& span) {
     return span.onsetSeconds + span.durationSeconds.value_or(0.0);
@@ -149,14 +150,18 @@ class LabelNotes {
 public:
     void count(const LabelledSpan& span) {
         if (!span.stage)
-            ++m_epochs[{shortened(span.label), "not understood: unscored"}];
+            ++m_epochs[{shortened(span.label), kNotUnderstood}];
         else if (*span.stage == Stage::Movement)
             ++m_epochs[{shortened(span.label), "read as movement"}];
         else if (*span.stage == Stage::N3 && trimmed(span.label).ends_with('4'))
             ++m_epochs[{shortened(span.label), "read as N3"}];
     }
 
-    void appendTo(std::vector<std::string>& notes) const {
+    void appendTo(ImportedHypnogram& result) const {
+        std::vector<std::string>& notes = result.notes;
+        for (const auto& [what, epochs] : m_epochs)
+            if (what.second == kNotUnderstood && result.unknown.size() < kMostNotedLabels)
+                result.unknown.push_back({what.first, epochs});
         std::size_t written = 0;
         for (const auto& [what, epochs] : m_epochs) {
             if (written++ == kMostNotedLabels) {
@@ -186,6 +191,9 @@ Result<ImportedHypnogram> hypnogramFromSpans(std::vector<LabelledSpan> spans, do
                                              std::optional<double> epochSeconds) {
     if (spans.empty())
         return fail(ErrorCode::DataMissing, "no sleep stages in it");
+    if (spans.size() > kMostSpans)
+        return fail(ErrorCode::FormatInvalid,
+                    fmt::format("more than {} stages, more than one a second in two weeks", kMostSpans));
     if (const Result<void> shifted = shift(spans, offsetSeconds); !shifted)
         return tl::make_unexpected(shifted.error());
     std::stable_sort(spans.begin(), spans.end(), [](const LabelledSpan& left, const LabelledSpan& right) {
@@ -233,7 +241,7 @@ Result<ImportedHypnogram> hypnogramFromSpans(std::vector<LabelledSpan> spans, do
         else if (*span.stage != Stage::Unscored)
             result.hypnogram.set(epoch, {*span.stage, StageSource::Imported});
     }
-    notes.appendTo(result.notes);
+    notes.appendTo(result);
     return result;
 }
 
@@ -247,17 +255,58 @@ Result<ImportedHypnogram> hypnogramFromEpochs(const std::vector<std::optional<St
     return hypnogramFromSpans(std::move(spans), offsetSeconds, epochSeconds);
 }
 
-std::vector<std::string_view> textLines(std::string_view text) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (text.starts_with(kByteOrderMark))
-        text.remove_prefix(kByteOrderMark.size());
-    std::vector<std::string_view> lines = split(text, '\n');
-    for (std::string_view& line : lines)
-        if (line.ends_with('\r'))
-            line.remove_suffix(1);
-    while (!lines.empty() && trimmed(lines.back()).empty())
-        lines.pop_back();
-    return lines;
+void appendSample(std::vector<LabelledSpan>& runs, double stepSeconds, std::optional<Stage> stage,
+                  std::string_view label) {
+    if (!runs.empty() && runs.back().label == label) {
+        *runs.back().durationSeconds += stepSeconds;
+        return;
+    }
+    if (runs.size() > kMostSpans)
+        return;
+    const double onset = runs.empty() ? 0.0 : endSeconds(runs.back());
+    runs.push_back({onset, stepSeconds, stage, std::string(label)});
+}
+
+Result<ImportedHypnogram> hypnogramFromSamples(std::vector<LabelledSpan> runs, double stepSeconds,
+                                               double offsetSeconds) {
+    if (!(stepSeconds > 0.0 && stepSeconds <= kLongestEpochSeconds))
+        return fail(ErrorCode::FormatInvalid, fmt::format("a stage every {} s", stepSeconds));
+    double epochSeconds = std::max(stepSeconds, kShortestEpochSeconds);
+    if (runs.empty())
+        return fail(ErrorCode::DataMissing, "no sleep stages in it");
+    for (const double coarse : {30.0, 20.0, 10.0, 5.0})
+        if (coarse >= epochSeconds && liesOnGrid(runs, coarse)) {
+            epochSeconds = coarse;
+            break;
+        }
+    return hypnogramFromSpans(std::move(runs), offsetSeconds, epochSeconds);
+}
+
+Result<double> checkedEpochSeconds(double seconds) {
+    if (seconds >= kShortestEpochSeconds && seconds <= kLongestEpochSeconds)
+        return seconds;
+    return fail(ErrorCode::FormatInvalid, fmt::format("epochs of {} s", seconds));
+}
+
+void beginAtFirstStage(std::vector<LabelledSpan>& spans, ClockTimeline& timeline) {
+    if (spans.empty() || !timeline.origin())
+        return;
+    const double first =
+        std::min_element(spans.begin(), spans.end(), [](const auto& left, const auto& right) {
+            return left.onsetSeconds < right.onsetSeconds;
+        })->onsetSeconds;
+    // Times beyond all sense are refused later, with a reason.
+    if (std::abs(first) > kLongestRecordingSeconds)
+        return;
+    for (LabelledSpan& span : spans)
+        span.onsetSeconds -= first;
+    timeline.moveOrigin(first);
+}
+
+void setStart(ImportedHypnogram& result, const std::optional<StartTime>& start, bool isFirstStage) {
+    result.start = start;
+    if (start && isFirstStage)
+        result.notes.push_back("clock times: the first stage counts as the start of the recording");
 }
 
 } // namespace hypnodesk

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/formats/clock_text.h"
 #include "core/formats/format_registry.h"
+#include "core/formats/text_file.h"
 
 #include <optional>
 #include <string>
@@ -20,9 +22,8 @@ struct LabelledSpan {
 /// Times beyond this are damage, not a night; it bounds the memory that a hostile file can ask for.
 inline constexpr double kLongestRecordingSeconds = 14.0 * 86400.0;
 
-/// Text files larger than this are no hypnogram: two weeks of epochs with all probabilities fit in half of
-/// it.
-inline constexpr std::size_t kLargestTextBytes = 12u << 20;
+/// One stage a second over all that time; files that hold more are refused.
+inline constexpr std::size_t kMostSpans = 14 * 86400;
 
 /// Puts spans on a grid of epochs: of `epochSeconds` (1 to 60) where the file tells it, else of 30 s or 20 s
 /// when all lie on it, of the spans' uniform length (1 to 60 s) when they have one, else of 30 s. An epoch
@@ -38,7 +39,26 @@ Result<ImportedHypnogram> hypnogramFromEpochs(const std::vector<std::optional<St
                                               const std::vector<std::string>& labels, double epochSeconds,
                                               double offsetSeconds);
 
-/// The lines of a text without their ends, without a byte order mark, without empty lines at the end.
-std::vector<std::string_view> textLines(std::string_view text);
+/// For files that give the stage every few seconds (Elan 1 s, DREAMS 5 s, a channel of an EDF): puts the
+/// next value behind `runs`, longer by `stepSeconds` when the label is the last one's. Beyond kMostSpans
+/// runs nothing is added any more, so that the memory stays bounded; hypnogramFromSamples refuses them.
+void appendSample(std::vector<LabelledSpan>& runs, double stepSeconds, std::optional<Stage> stage,
+                  std::string_view label);
+
+/// Puts such runs on the coarsest grid of 30, 20, 10, 5 s and the file's own step on which all of them begin.
+/// FormatInvalid when the step is none (not above 0, or longer than 60 s).
+Result<ImportedHypnogram> hypnogramFromSamples(std::vector<LabelledSpan> runs, double stepSeconds,
+                                               double offsetSeconds);
+
+/// The length of epochs that a file states; FormatInvalid unless it is 1 to 60 s.
+Result<double> checkedEpochSeconds(double seconds);
+
+/// Moves spans and timeline so that the earliest span begins at 0, for files whose only start is that of
+/// their first stage; they need not be in order.
+void beginAtFirstStage(std::vector<LabelledSpan>& spans, ClockTimeline& timeline);
+
+/// Remembers the clock time of the file's start; `isFirstStage` tells the user that it is only that of the
+/// first stage.
+void setStart(ImportedHypnogram& result, const std::optional<StartTime>& start, bool isFirstStage);
 
 } // namespace hypnodesk

@@ -1,29 +1,12 @@
+#include "tests/core/formats/format_samples.h"
 #include "tests/core/formats/format_test.h"
+#include "tests/support/shared_data.h"
 
 #include <fstream>
-#include <random>
 
 using namespace hypnodesk;
 
 namespace {
-
-constexpr int kMutations = 2000;
-
-std::string validFile(const Folder& folder, const std::string& format) {
-    ExportContent content;
-    content.hypnogram = Hypnogram::fromLetters("WW1122333322RRWW22?MA");
-    content.start = {2026, 3, 1, 22, 15, 30.0};
-    content.patient = "X F X Somebody";
-    NightProbabilities night;
-    night.grid = content.hypnogram.grid();
-    night.epochs.resize(static_cast<std::size_t>(night.grid.count));
-    night.epochs[0].joint = {0.8f, 0.05f, 0.05f, 0.05f, 0.05f};
-    night.modelName = "model";
-    content.probabilities = night;
-    if (!writeHypnogram(folder / "valid", content, format))
-        qFatal("cannot write the valid file");
-    return readTextFile(folder / "valid").value();
-}
 
 /// Reads hostile bytes with one reader, named, and through detection. What counts is that both return, and
 /// that a hypnogram they accept is a sane one.
@@ -46,75 +29,79 @@ bool survives(const std::filesystem::path& path, const std::string& format, std:
     return true;
 }
 
-void addFormats() {
+} // namespace
+
+/// Every truncation of a file of every format, and files made to exhaust memory, stack or patience.
+/// Mutations: tst_format_mutations.
+class tst_hostile_hypnograms : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTruncation_data();
+    void everyTruncation();
+    void truncationsOfRealFiles();
+    void deepJson();
+    void deepXml();
+    void longLines();
+    void hugeFiles();
+};
+
+void tst_hostile_hypnograms::everyTruncation_data() {
     QTest::addColumn<QString>("format");
     for (const HypnogramFormat& format : hypnogramFormats())
         QTest::newRow(format.id.c_str()) << QString::fromStdString(format.id);
 }
 
-} // namespace
-
-class tst_hostile_hypnograms : public QObject {
-    Q_OBJECT
-
-private Q_SLOTS:
-    void everyTruncation_data() { addFormats(); }
-    void everyTruncation();
-    void randomMutations_data() { addFormats(); }
-    void randomMutations();
-    void deepJson();
-    void longLines();
-};
-
 void tst_hostile_hypnograms::everyTruncation() {
     QFETCH(QString, format);
     const Folder folder;
-    const std::string valid = validFile(folder, format.toStdString());
+    const std::string valid = sampleFile(folder / "valid", format.toStdString());
     // Of the EDF file, whose body is one padded record, the header and the begin of the record say it all.
     for (std::size_t size = 0; size < std::min<std::size_t>(valid.size(), 3000); ++size)
         QVERIFY2(survives(folder / "hostile", format.toStdString(), std::string_view(valid).substr(0, size)),
                  qPrintable(QString("cut to %1 bytes").arg(size)));
 }
 
-void tst_hostile_hypnograms::randomMutations() {
-    QFETCH(QString, format);
+void tst_hostile_hypnograms::truncationsOfRealFiles() {
+    SKIP_WITHOUT_SHARED_DATA();
     const Folder folder;
-    const std::string valid = validFile(folder, format.toStdString());
-    std::mt19937 chance(7);
-    const std::string favourites("0123456789-+eE.,;:\t\n\"{}[]?\x14\x15\x00\xff", 30);
-    for (int i = 0; i < kMutations; ++i) {
-        std::string bytes = valid;
-        const unsigned changes = 1 + chance() % 6;
-        for (unsigned c = 0; c < changes; ++c) {
-            const std::size_t at = chance() % bytes.size();
-            switch (chance() % 4) {
-            case 0:
-                bytes[at] = static_cast<char>(chance());
-                break;
-            case 1:
-                bytes[at] = favourites[chance() % favourites.size()];
-                break;
-            case 2:
-                bytes.erase(at, 1 + chance() % 8);
-                break;
-            default:
-                bytes.insert(at, bytes.substr(chance() % bytes.size(), chance() % 16));
-            }
-            if (bytes.empty())
-                bytes = "0";
-        }
-        QVERIFY2(survives(folder / "hostile", format.toStdString(), bytes),
-                 qPrintable(QString("mutation %1").arg(i)));
+    for (const auto& [name, format] :
+         {std::pair("dreams/Hypnogram_excerpt1.txt", "dreams"),
+          std::pair("hypnogram-formats/sub-02_hypno_30s.txt", "eannot"),
+          std::pair("hypnogram-formats/data_full_6hrs_100Hz_hypno_30s.txt", "yasa"),
+          std::pair("hypnogram-formats/nsrr-xml/output-wei__10007_01262010s1_Compumedics.xml", "nsrr"),
+          std::pair("sleep-edf/hypnograms/SC4721EC-Hypnogram.edf", "edf")}) {
+        const std::string bytes = readTextFile(sharedData() / name).value();
+        for (std::size_t size = 0; size < bytes.size(); ++size)
+            QVERIFY2(survives(folder / "hostile", format, std::string_view(bytes).substr(0, size)),
+                     qPrintable(QString("%1 cut to %2 bytes").arg(name).arg(size)));
     }
 }
 
 void tst_hostile_hypnograms::deepJson() {
     const Folder folder;
     QVERIFY(survives(folder / "deep.json", "json", std::string(1'000'000, '[')));
+    QVERIFY(survives(folder / "deep.json", "dod", "[1," + std::string(1'000'000, '[')));
     std::string nested = R"({"format":"hypnodesk-hypnogram","stages":)";
     for (int i = 0; i < 200'000; ++i)
         nested += "{\"a\":";
     QVERIFY(survives(folder / "deep.json", "json", nested));
+}
+
+void tst_hostile_hypnograms::deepXml() {
+    const Folder folder;
+    std::string deep;
+    for (int i = 0; i < 300'000; ++i)
+        deep += "<a>";
+    for (const char* id : {"nsrr", "profusion", "embla", "sleepware"}) {
+        QVERIFY(survives(folder / "deep.xml", id, deep));
+        std::string closed = deep;
+        for (int i = 0; i < 300'000; ++i)
+            closed += "</a>";
+        for (const char* root : {"PSGAnnotation", "CMPStudyConfig", "EventExport", "PatientStudy"})
+            QVERIFY(survives(folder / "deep.xml", id,
+                             "<" + std::string(root) + ">" + closed + "</" + std::string(root) + ">"));
+    }
 }
 
 void tst_hostile_hypnograms::longLines() {
@@ -122,10 +109,27 @@ void tst_hostile_hypnograms::longLines() {
     const std::string commas(1'000'000, ',');
     QVERIFY(survives(folder / "a.csv", "csv", "epoch,onset_s,stage\n0,0,W" + commas + "\n"));
     QVERIFY(survives(folder / "a.csv", "csv", "epoch,onset_s,stage" + commas + "\n0,0,W\n"));
+    QVERIFY(survives(folder / "a.csv", "table", commas + "\n" + commas + "\n"));
+    QVERIFY(
+        survives(folder / "a.csv", "noxturnal", "Start Time,End Time,Event" + commas + "\n" + commas + "\n"));
     QVERIFY(survives(folder / "a.txt", "yasa", std::string(1'000'000, '2') + "\n2\n"));
     QVERIFY(survives(
         folder / "a.annot", "annot",
         "W\t.\t.\t1e300\t1e301\t.\nW\t.\t.\t23:00:00\t22:00:00\t.\nW\t.\t.\t999:00:00\t00:00:01\t.\n"));
+}
+
+void tst_hostile_hypnograms::hugeFiles() {
+    const Folder folder;
+    std::string alternating;
+    for (int i = 0; i < 1'500'000; ++i)
+        alternating += i % 2 ? "0\n" : "1\n";
+    QVERIFY(survives(folder / "a.hyp", "elan", "time_base 1\nepoch_list\n" + alternating));
+    QVERIFY(survives(folder / "a.txt", "dreams", "[Hypnogram]\n" + alternating));
+    QVERIFY(survives(folder / "a.txt", "yasa", alternating));
+    QVERIFY(survives(folder / "a.txt", "visbrain", "W\t1e300\nN2\tinf\n"));
+    QVERIFY(survives(folder / "a.txt", "elan", "time_base 1e-300\nepoch_list\n0\n1\n"));
+    QCOMPARE(folder.read("a.txt", std::string(13u << 20, 'W')).error().code, ErrorCode::FormatUnknown);
+    QVERIFY(!folder.read("a.txt", std::string(13u << 20, 'W'), {"yasa", 0.0}));
 }
 
 QTEST_APPLESS_MAIN(tst_hostile_hypnograms)
