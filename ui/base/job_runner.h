@@ -19,11 +19,14 @@
 
 namespace hypnodesk {
 
-/// The two worker threads of the desktop.
+/// The worker threads of the desktop.
 enum class Lane {
     Pictures, ///< files, envelopes, spectrograms
     Model,    ///< the network
+    Study,    ///< the one writer of the study file: short transactions, in order
+    Reading,  ///< whole recordings from end to end: digests, copies; nobody waits for it
 };
+inline constexpr std::size_t kRunnerLanes = 4;
 
 /// What waits in a lane is taken urgent first, then in order. Work that has begun is never interrupted, so
 /// background work comes in pieces of some ten milliseconds.
@@ -119,7 +122,7 @@ private:
     void serve(std::stop_token stop, LaneQueue& lane);
     void deliver(std::shared_ptr<Job::State> state, std::function<void()> done);
 
-    std::array<LaneQueue, 2> m_lanes;
+    std::array<LaneQueue, kRunnerLanes> m_lanes;
 };
 
 } // namespace hypnodesk
