@@ -51,7 +51,8 @@ Options readOptions(const QApplication& program) {
     parser.setApplicationDescription("Sleep scoring workstation.");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("FILE", "recording to open (EDF, EDF+, BDF, BDF+)", "[FILE]");
+    parser.addPositionalArgument("FILE", "recording (EDF, EDF+, BDF, BDF+) or study (.hypno) to open",
+                                 "[FILE]");
     parser.addOption({"screenshot", "Draw the window into PNG and end.", "PNG"});
     parser.addOption({"score", "Score the night as soon as it is open."});
     parser.addOption({"page-epoch", "Show epoch N first (from 1).", "N"});
@@ -92,12 +93,15 @@ Options readOptions(const QApplication& program) {
     return options;
 }
 
-Services programServices(const QString& dataFolder, const std::string& model) {
+Services programServices(const QString& dataFolder, const std::string& model, bool isPicture) {
     Services services;
     services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
     services.network = [] { return loadNetwork(); };
     services.model = [model] { return findModel(model); };
+    services.studyFolder = toPath(dataFolder) / "studies";
     services.recoveryFolder = toPath(dataFolder) / "unsaved";
+    if (isPicture)
+        services.onlyStudyFolder = services.studyFolder;
     return services;
 }
 
@@ -127,7 +131,7 @@ int main(int argc, char** argv) {
     const QString dataFolder =
         isPicture ? passing.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 
-    MainWindow window(programServices(dataFolder, options.model), std::move(settings));
+    MainWindow window(programServices(dataFolder, options.model, isPicture), std::move(settings));
     if (options.theme)
         window.display().setTheme(*options.theme);
     if (options.pageSeconds)

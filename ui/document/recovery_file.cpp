@@ -32,21 +32,6 @@ bool RecoveryStore::has(const std::filesystem::path& recording) const {
     return !m_folder.empty() && std::filesystem::exists(fileFor(recording), ignored);
 }
 
-Result<void> RecoveryStore::save(const std::filesystem::path& recording, std::uintmax_t sourceBytes,
-                                 const Hypnogram& hypnogram) const {
-    std::error_code error;
-    std::filesystem::create_directories(m_folder, error);
-    if (error)
-        return fail(ErrorCode::FileUnwritable, m_folder.string() + ": " + error.message());
-
-    std::string text = fmt::format("{}\n# bytes {}\n# recording {}\nepoch,stage,source\n", kHeading,
-                                   sourceBytes, absoluteName(recording));
-    for (std::int64_t epoch = 0; epoch < hypnogram.size(); ++epoch)
-        text += fmt::format("{},{},{}\n", epoch + 1, stageCode(hypnogram[epoch].stage),
-                            sourceName(hypnogram[epoch].source));
-    return writeFileAtomically(fileFor(recording), text);
-}
-
 Result<Hypnogram> RecoveryStore::load(const std::filesystem::path& recording, std::uintmax_t sourceBytes,
                                       const EpochGrid& grid) const {
     const std::filesystem::path path = fileFor(recording);
@@ -78,12 +63,6 @@ void RecoveryStore::setAside(const std::filesystem::path& recording) const {
     std::error_code ignored;
     const std::filesystem::path file = fileFor(recording);
     std::filesystem::rename(file, std::filesystem::path(file).replace_extension(".previous.csv"), ignored);
-}
-
-void RecoveryStore::discard(const std::filesystem::path& recording) const {
-    std::error_code ignored;
-    if (!m_folder.empty())
-        std::filesystem::remove(fileFor(recording), ignored);
 }
 
 } // namespace hypnodesk

@@ -8,30 +8,24 @@
 
 namespace hypnodesk {
 
-/// Copies of stages that are not saved yet, one small CSV file a recording in a folder of the user's own
-/// data, so that a crash or an empty battery costs nothing. Each copy names its recording and keeps who gave
-/// each stage. A value; may be copied to workers. Works on whole small files: below a millisecond.
+/// Stages that versions before 0.2 kept of nights that were not saved, one small CSV file a recording in a
+/// folder of the user's own data. Each names its recording and who gave each stage. They are offered once,
+/// and nothing writes them any more. A value; may be copied to workers. Small files: below a millisecond.
 class RecoveryStore {
 public:
     RecoveryStore() = default;
     explicit RecoveryStore(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// Writes the copy for a recording, whole or not at all. `sourceBytes` is the recording's file size.
-    Result<void> save(const std::filesystem::path& recording, std::uintmax_t sourceBytes,
-                      const Hypnogram& hypnogram) const;
-
     bool has(const std::filesystem::path& recording) const;
 
-    /// The copy for a recording, on `grid`. FormatInvalid when it is damaged, DataMissing when it belongs to
-    /// another version of the recording (other size or number of epochs), FileMissing when there is none.
+    /// The stages kept for a recording of `sourceBytes`, on `grid`. FormatInvalid when they are damaged,
+    /// DataMissing when they belong to another version of the recording (other size or number of epochs),
+    /// FileMissing when there are none.
     Result<Hypnogram> load(const std::filesystem::path& recording, std::uintmax_t sourceBytes,
                            const EpochGrid& grid) const;
 
-    /// Forgets the copy; nothing happens when there is none.
-    void discard(const std::filesystem::path& recording) const;
-
-    /// Moves the copy out of the way of newer ones, to a file "....previous.csv" beside it, from where a
-    /// person could still rescue it. Nothing happens when there is none.
+    /// Moves them out of the way, to a file "....previous.csv" beside it, from where a person could still
+    /// fetch them. Nothing happens when there are none.
     void setAside(const std::filesystem::path& recording) const;
 
     std::filesystem::path fileFor(const std::filesystem::path& recording) const;

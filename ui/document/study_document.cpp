@@ -2,7 +2,7 @@
 
 #include "ui/base/qt_convert.h"
 #include "ui/document/proposals.h"
-#include "ui/document/stage_commands.h"
+#include "ui/document/study_writer.h"
 
 #include <algorithm>
 
@@ -12,6 +12,11 @@ namespace {
 
 /// Seconds of the neighbouring epochs shown on either side of a one-epoch page.
 constexpr double kNeighbourSeconds = 5.0;
+
+/// The epoch to show after a step: the one a scorer changed; a change of the whole night moves nobody.
+std::int64_t epochOf(const StageEdit& edit) {
+    return edit.changes.size() == 1 ? edit.changes.front().epoch : -1;
+}
 
 } // namespace
 
@@ -28,33 +33,54 @@ TimeSpan pageAround(const EpochGrid& grid, double durationSeconds, std::int64_t 
     return {begin, begin + pageSeconds};
 }
 
-StudyDocument::StudyDocument(QObject* parent) : QObject(parent) {
-    connect(&m_undo, &QUndoStack::cleanChanged, this, &StudyDocument::dirtyChanged);
-}
+StudyDocument::StudyDocument(StudyWriter* writer, QObject* parent) : QObject(parent), m_writer(writer) {}
 
-// The stack tells that it is clean while it goes; by then nobody may ask the document.
-StudyDocument::~StudyDocument() {
-    m_undo.disconnect(this);
-}
+StudyDocument::~StudyDocument() = default;
 
-void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoringChoices) {
-    m_undo.clear();
+void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoringChoices,
+                         NightContents contents, const QString& readOnlyReason) {
+    ++m_night;
+    m_questions.clear();
+    m_deferred.clear();
+    m_isWaiting = false;
     m_recording = std::move(recording);
     m_scoringChoices = std::move(scoringChoices);
     m_derivation = m_scoringChoices.empty() ? std::nullopt : std::optional(m_scoringChoices.front());
-    m_hypnogram = m_recording ? Hypnogram(m_recording->epochs()) : Hypnogram();
-    m_shown = m_hypnogram;
-    m_probabilities.reset();
+    m_readOnlyReason = readOnlyReason;
+    m_lights = contents.lights;
+    m_settings = std::move(contents.settings);
+    m_sheets.clear();
+    m_overlay.reset();
+    m_active = 0;
     m_preview.reset();
     m_currentEpoch = 0;
     m_span = {};
+    for (const ScoringInfo& info : contents.scorings) {
+        ScoringSheet sheet;
+        sheet.key = info.id;
+        sheet.info = info;
+        m_sheets.push_back(std::move(sheet));
+    }
+    if (contents.active) {
+        m_active = contents.active->info.id;
+        if (ScoringSheet* shown = sheet(m_active))
+            fill(*shown, *contents.active);
+    }
+    if (m_recording && !activeScoring())
+        m_active = createScoring(m_scorer, ScoringKind::Human, Hypnogram(m_recording->epochs()), m_scorer, {},
+                                 std::nullopt);
+    refreshShown();
+    refreshProbabilities();
     Q_EMIT recordingChanged();
     Q_EMIT derivationChanged();
+    Q_EMIT scoringsChanged();
+    Q_EMIT overlayChanged();
     Q_EMIT probabilitiesChanged();
     Q_EMIT hypnogramChanged();
+    Q_EMIT historyChanged();
+    Q_EMIT lightsChanged();
     updateSpan();
     Q_EMIT currentEpochChanged();
-    Q_EMIT dirtyChanged();
 }
 
 void StudyDocument::close() {
@@ -68,11 +94,19 @@ void StudyDocument::setDerivation(const Derivation& derivation) {
     Q_EMIT derivationChanged();
 }
 
+const Hypnogram& StudyDocument::committedHypnogram() const {
+    static const Hypnogram none;
+    const ScoringSheet* shown = activeScoring();
+    return shown ? shown->hypnogram : none;
+}
+
 void StudyDocument::setStage(Stage stage) {
     if (m_shown.isEmpty())
         return;
-    push(editRange(m_hypnogram, m_currentEpoch, m_currentEpoch + 1, {stage, StageSource::Person}),
-         tr("%1 in epoch %2").arg(toQString(stageName(stage))).arg(m_currentEpoch + 1));
+    whenReady([this, stage, epoch = m_currentEpoch] {
+        editEpoch(epoch, {stage, StageSource::Person}, EditSource::Key,
+                  tr("%1 in epoch %2").arg(toQString(stageName(stage))).arg(epoch + 1));
+    });
 }
 
 void StudyDocument::acceptProposal() {
@@ -80,8 +114,10 @@ void StudyDocument::acceptProposal() {
     if (!night || m_shown.isEmpty() || !night->isScored(m_currentEpoch))
         return;
     const Stage proposed = mostProbable(night->epochs[static_cast<std::size_t>(m_currentEpoch)].joint);
-    push(editRange(m_hypnogram, m_currentEpoch, m_currentEpoch + 1, {proposed, StageSource::Accepted}),
-         tr("Accept %1 in epoch %2").arg(toQString(stageName(proposed))).arg(m_currentEpoch + 1));
+    whenReady([this, proposed, epoch = m_currentEpoch] {
+        editEpoch(epoch, {proposed, StageSource::Accepted}, EditSource::AcceptedProposal,
+                  tr("Accept %1 in epoch %2").arg(toQString(stageName(proposed))).arg(epoch + 1));
+    });
 }
 
 void StudyDocument::takeSecondChoice() {
@@ -91,10 +127,139 @@ void StudyDocument::takeSecondChoice() {
     setStage(secondChoice(night->epochs[static_cast<std::size_t>(m_currentEpoch)].joint));
 }
 
+bool StudyDocument::mayEdit() {
+    const ScoringSheet* shown = activeScoring();
+    if (!shown || !shown->isLoaded)
+        return false;
+    if (isReadOnly()) {
+        Q_EMIT refused(Refusal::ReadOnly, m_readOnlyReason);
+        return false;
+    }
+    if (shown->info.isSigned()) {
+        Q_EMIT refused(Refusal::Signed,
+                       tr("\"%1\" was reviewed and signed by %2. Later changes make a new "
+                          "revision.")
+                           .arg(toQString(shown->info.name), toQString(shown->info.signedBy)));
+        return false;
+    }
+    return true;
+}
+
+void StudyDocument::editEpoch(std::int64_t epoch, EpochScore score, EditSource source, const QString& text) {
+    if (!mayEdit())
+        return;
+    if (active().info.kind == ScoringKind::Network)
+        activate(startCopy(m_active, m_scorer));
+    const StageEdit change = editRange(active().hypnogram, epoch, epoch + 1, score);
+    if (!change.isEmpty())
+        edit(change, source, text);
+}
+
+void StudyDocument::edit(StageEdit change, EditSource source, const QString& text,
+                         std::optional<EditStep::RunChange> run) {
+    ScoringSheet& shown = active();
+    const EditStep step{change, text.toStdString(), run};
+    shown.history.add(step);
+    submit({.edit = StudyTask::Edit{
+                shown.key, {std::move(change), source, step.text, m_currentEpoch, std::nullopt}, run}});
+    play(shown, step, false);
+}
+
+void StudyDocument::play(ScoringSheet& played, const EditStep& step, bool isUndo) {
+    const StageEdit change = isUndo ? inverse(step.edit) : step.edit;
+    apply(played.hypnogram, change);
+    if (step.run)
+        played.run = isUndo ? step.run->before : step.run->after;
+    if (played.key == m_active) {
+        refreshShown();
+        if (step.run) {
+            refreshProbabilities();
+            Q_EMIT probabilitiesChanged();
+        }
+        Q_EMIT hypnogramChanged();
+        Q_EMIT historyChanged();
+        if (epochOf(change) >= 0)
+            setCurrentEpoch(epochOf(change));
+    }
+}
+
+void StudyDocument::undo() {
+    whenReady([this] { step(true); });
+}
+
+void StudyDocument::redo() {
+    whenReady([this] { step(false); });
+}
+
+void StudyDocument::step(bool isUndo) {
+    if (!mayEdit())
+        return;
+    EditHistory& history = active().history;
+    if (const auto known = isUndo ? history.takeBack() : history.takeAgain()) {
+        submitFor(m_active, [isUndo](Study& study, ScoringId id) {
+            return (isUndo ? study.undo(id) : study.redo(id)).map([](const auto&) {});
+        });
+        play(active(), *known, isUndo);
+    } else if (isUndo ? history.olderUndo() : history.olderRedo()) {
+        stepOlder(isUndo);
+    }
+}
+
+void StudyDocument::stepOlder(bool isUndo) {
+    if (!m_writer || m_writer->trouble()) {
+        Q_EMIT refused(Refusal::NotNow,
+                       tr("Steps of an earlier session come from the study file, which fails at present."));
+        return;
+    }
+    struct Answer {
+        std::optional<UndoneStep> step;
+        UndoTexts texts;
+    };
+    const auto answer = std::make_shared<Answer>();
+    StudyTask task;
+    task.mustSucceed = false;
+    task.run = [answer, isUndo, key = m_active](Study& study, StudySession& session) -> Result<void> {
+        const auto id = session.idOf(key);
+        if (!id)
+            return tl::make_unexpected(id.error());
+        auto step = isUndo ? study.undo(*id) : study.redo(*id);
+        if (!step)
+            return tl::make_unexpected(step.error());
+        answer->step = std::move(*step);
+        const auto texts = study.undoTexts(*id);
+        answer->texts = texts.value_or(UndoTexts{});
+        return {};
+    };
+    waitFor(std::move(task), [this, answer, isUndo, key = m_active](const Result<void>& result) {
+        ScoringSheet* played = sheet(key);
+        if (!result || !played || !answer->step) {
+            Q_EMIT refused(Refusal::NotNow, tr("The study file could not tell the step: %1")
+                                                .arg(toQString(result ? "" : result.error().detail)));
+            return;
+        }
+        const UndoneStep& done = *answer->step;
+        EditStep step{isUndo ? inverse(done.edit) : done.edit, done.text};
+        if (done.networkRunChanged) {
+            const auto now = done.networkRun ? std::optional(keyOf(*done.networkRun)) : std::nullopt;
+            step.run = isUndo ? EditStep::RunChange{now, played->run} : EditStep::RunChange{played->run, now};
+        }
+        if (isUndo)
+            played->history.tookOlderBack(step, answer->texts);
+        else
+            played->history.tookOlderAgain(step, answer->texts);
+        play(*played, step, isUndo);
+    });
+}
+
+UndoTexts StudyDocument::undoTexts() const {
+    const ScoringSheet* shown = activeScoring();
+    return shown && !isReadOnly() && shown->info.isEditable() ? shown->history.texts() : UndoTexts{};
+}
+
 void StudyDocument::preview(std::optional<NightProbabilities> partial) {
     if (!partial && !m_preview)
         return;
-    if (partial && partial->grid != m_hypnogram.grid())
+    if (partial && partial->grid != committedHypnogram().grid())
         return;
     m_preview = std::move(partial);
     refreshShown();
@@ -102,43 +267,8 @@ void StudyDocument::preview(std::optional<NightProbabilities> partial) {
     Q_EMIT hypnogramChanged();
 }
 
-void StudyDocument::takeProbabilities(NightProbabilities night) {
-    m_preview.reset();
-    const Hypnogram after = withProposals(m_hypnogram, night);
-    m_undo.push(new ChangeStages(*this, editBetween(m_hypnogram, after), tr("Score by network"),
-                                 ChangeStages::Probabilities{m_probabilities, std::move(night)}));
-}
-
-void StudyDocument::replaceStages(const Hypnogram& hypnogram, const QString& reason,
-                                  std::optional<NightProbabilities> probabilities) {
-    if (hypnogram.grid() != m_hypnogram.grid())
-        return;
-    std::optional<ChangeStages::Probabilities> change;
-    if (probabilities && probabilities->grid == m_hypnogram.grid())
-        change = ChangeStages::Probabilities{m_probabilities, std::move(probabilities)};
-    m_undo.push(new ChangeStages(*this, editBetween(m_hypnogram, hypnogram), reason, std::move(change)));
-}
-
-void StudyDocument::push(StageEdit edit, const QString& text) {
-    if (!edit.isEmpty())
-        m_undo.push(new ChangeStages(*this, std::move(edit), text));
-}
-
-void StudyDocument::applyEdit(const StageEdit& edit, std::int64_t epochToShow) {
-    apply(m_hypnogram, edit);
-    refreshShown();
-    Q_EMIT hypnogramChanged();
-    if (epochToShow >= 0)
-        setCurrentEpoch(epochToShow);
-}
-
-void StudyDocument::applyProbabilities(std::optional<NightProbabilities> probabilities) {
-    m_probabilities = std::move(probabilities);
-    Q_EMIT probabilitiesChanged();
-}
-
 void StudyDocument::refreshShown() {
-    m_shown = m_preview ? withProposals(m_hypnogram, *m_preview) : m_hypnogram;
+    m_shown = m_preview ? withProposals(committedHypnogram(), *m_preview) : committedHypnogram();
 }
 
 void StudyDocument::setCurrentEpoch(std::int64_t epoch) {

@@ -3,16 +3,23 @@
 #include "core/recording/derivation.h"
 #include "core/recording/recording.h"
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/sleep_statistics.h"
 #include "core/scoring/stage_edit.h"
 #include "core/scoring/stage_probabilities.h"
+#include "ui/base/job_runner.h"
+#include "ui/document/scoring_sheet.h"
 
 #include <QObject>
-#include <QUndoStack>
 
+#include <deque>
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace hypnodesk {
+
+class StudyWriter;
+struct StudyTask;
 
 /// A stretch of time in seconds from the start of the recording, [begin, end).
 struct TimeSpan {
@@ -22,21 +29,37 @@ struct TimeSpan {
     bool operator==(const TimeSpan&) const = default;
 };
 
-/// The one live object of the desktop: the night that is open, its stages, and where the scorer looks. Lives
-/// on the GUI thread; everything in it is a value that workers may copy. Stages change only through undo
-/// commands.
+/// The one live object of the desktop: the night that is open, its scorings, and where the scorer looks.
+/// Lives on the GUI thread; everything in it is a value that workers may copy.
+///
+/// What the scorer does happens in memory at once, and is handed to the writer, which brings it into the
+/// study file in the same order. Only what memory does not hold (steps of undo from earlier sessions,
+/// scorings not looked at yet) is asked of the study; what the scorer does until the answer comes, some
+/// milliseconds, waits for it and is done after it.
 class StudyDocument : public QObject {
     Q_OBJECT
 
 public:
-    explicit StudyDocument(QObject* parent = nullptr);
+    /// Why something was not done.
+    enum class Refusal { ReadOnly, Signed, NotNow };
+
+    /// `writer` must live longer; null keeps everything in memory.
+    explicit StudyDocument(StudyWriter* writer = nullptr, QObject* parent = nullptr);
     ~StudyDocument() override;
 
     /// Replaces the night. `scoringChoices` are the derivations offered to the network, best first; may be
-    /// empty.
-    void open(RecordingPtr recording, std::vector<Derivation> scoringChoices);
+    /// empty. The writer has the night's study already. A night without scorings gets one to begin with,
+    /// named after the scorer. `readOnlyReason` says why nothing may be changed; empty: it may.
+    void open(RecordingPtr recording, std::vector<Derivation> scoringChoices, NightContents contents = {},
+              const QString& readOnlyReason = {});
     void close();
     bool isOpen() const { return m_recording != nullptr; }
+    const QString& readOnlyReason() const { return m_readOnlyReason; }
+    bool isReadOnly() const { return !m_readOnlyReason.isEmpty(); }
+
+    /// The person who scores; new scorings are called so.
+    void setScorer(const std::string& scorer) { m_scorer = scorer; }
+    const std::string& scorer() const { return m_scorer; }
 
     const RecordingPtr& recording() const { return m_recording; }
     const std::vector<Derivation>& scoringChoices() const { return m_scoringChoices; }
@@ -51,27 +74,71 @@ public:
     const EpochGrid& grid() const { return m_shown.grid(); }
     bool isPreviewing() const { return m_preview.has_value(); }
 
-    /// What a file would hold: without the proposals of an unfinished run.
-    const Hypnogram& committedHypnogram() const { return m_hypnogram; }
+    /// The stages without the proposals of an unfinished run.
+    const Hypnogram& committedHypnogram() const;
 
-    /// Edits of the scorer; each is one step of undo. They act on the epoch in view.
+    /// Edits of the scorer; each is one step of undo. They act on the epoch in view. The stages of a network
+    /// run never change: the edit goes into a copy, which is shown from then on.
     void setStage(Stage stage);
     void acceptProposal();
     void takeSecondChoice();
+    void undo();
+    void redo();
+    /// Names of the steps, where there is one and the scoring may be edited.
+    UndoTexts undoTexts() const;
 
     /// Shows a run's proposals without keeping them; nullopt drops them.
     void preview(std::optional<NightProbabilities> partial);
-    /// Takes the network's verdict: stages that people or files gave stay.
-    void takeProbabilities(NightProbabilities night);
-    /// Replaces all stages, e.g. by those of a file; the probabilities too where given.
-    void replaceStages(const Hypnogram& hypnogram, const QString& reason,
-                       std::optional<NightProbabilities> probabilities = std::nullopt);
+    /// Keeps the network's verdict as a scoring of its own. Its proposals go into the scoring in view, where
+    /// stages that people or files gave stay; when that cannot be edited, the run itself is shown.
+    void takeProbabilities(NightProbabilities night, const std::string& device = {},
+                           const std::string& optionsJson = {});
 
-    QUndoStack& undoStack() { return m_undo; }
-    bool isDirty() const { return isOpen() && !m_undo.isClean(); }
-    void setClean() { m_undo.setClean(); }
-    /// Stages that are in no file of the user's, such as recovered ones.
-    void setDirty() { m_undo.resetClean(); }
+    /// All scorings of the night, deleted ones too, in order of creation.
+    const std::vector<ScoringSheet>& scorings() const { return m_sheets; }
+    const ScoringSheet* scoring(ScoringKey key) const;
+    /// The one in view; null while nothing is open.
+    const ScoringSheet* activeScoring() const { return scoring(m_active); }
+    void showScoring(ScoringKey key);
+    /// A name that no other scoring has: `wanted`, "wanted (2)", ...
+    std::string freeName(const std::string& wanted) const;
+    /// New scorings are shown at once. Stages are on the night's grid.
+    ScoringKey addScoring(const std::string& name, ScoringKind kind, const Hypnogram& hypnogram,
+                          const std::string& scorer, const std::string& note = {},
+                          std::optional<ScoringKey> run = std::nullopt);
+    /// A run that came from elsewhere, e.g. a file with probabilities. Not shown by itself.
+    ScoringKey addRun(NightProbabilities night, const std::string& name, const std::string& device,
+                      const std::string& optionsJson, const std::string& note);
+    void copyScoring(ScoringKey key, const std::string& name);
+    void renameScoring(ScoringKey key, const std::string& name);
+    void deleteScoring(ScoringKey key);
+    void restoreScoring(ScoringKey key);
+    void signScoring(ScoringKey key, const std::string& name);
+    /// A new revision of a signed scoring, for later changes.
+    void reviseScoring(ScoringKey key);
+
+    /// Another scoring shown beside the one in view; null: none.
+    const ScoringSheet* overlay() const { return m_overlay ? scoring(*m_overlay) : nullptr; }
+    void setOverlay(std::optional<ScoringKey> key);
+    /// Calls back with the scoring once its stages are in memory: at once when they are.
+    void whenLoaded(ScoringKey key, std::function<void()> then);
+
+    const LightsTimes& lights() const { return m_lights; }
+    void setLights(const LightsTimes& lights);
+
+    /// What the study keeps besides scorings, see scoring_sheet.h; empty when it keeps nothing under the key.
+    std::string setting(const char* key) const;
+    void keepSetting(const char* key, const std::string& text);
+
+    /// Current stages of everything in memory, for a study that is to be rescued.
+    std::vector<std::pair<ScoringKey, NewScoring>> everythingInMemory() const;
+
+    /// Waits for the study; what is asked for meanwhile happens afterwards.
+    bool isWaiting() const { return m_isWaiting; }
+    /// Calls `action` now, or after what the document waits for and what was asked for before.
+    void whenReady(std::function<void()> action);
+    /// Whether an edit would be done; says why not by refused().
+    bool mayEdit();
 
     /// Where the scorer looks. The current epoch is always within the night.
     std::int64_t currentEpoch() const { return m_currentEpoch; }
@@ -93,27 +160,65 @@ Q_SIGNALS:
     void probabilitiesChanged();
     void currentEpochChanged();
     void spanChanged();
-    void dirtyChanged();
+    /// The list of scorings, which one is in view, or what is known of one.
+    void scoringsChanged();
+    void overlayChanged();
+    void historyChanged();
+    void lightsChanged();
+    /// Something was not done; `why` is a sentence for the scorer.
+    void refused(hypnodesk::StudyDocument::Refusal refusal, const QString& why);
 
 private:
-    friend class ChangeStages;
+    void waitFor(StudyTask task, std::function<void(const Result<void>&)> answered);
+    void resume();
+    void submit(StudyTask task);
+    void submitFor(ScoringKey key, std::function<Result<void>(Study&, ScoringId)> change);
+    void submitCreation(ScoringKey key,
+                        std::function<Result<ScoringId>(Study&, const class StudySession&)> create);
+    void takeInfo(ScoringKey key, const ScoringInfo& info);
 
-    /// What one undo step swaps in.
-    void applyEdit(const StageEdit& edit, std::int64_t epochToShow);
-    void applyProbabilities(std::optional<NightProbabilities> probabilities);
-    void push(StageEdit edit, const QString& text);
+    ScoringSheet* sheet(ScoringKey key);
+    ScoringSheet& active();
+    ScoringKey keyOf(ScoringId id) const;
+    ScoringKey addSheet(ScoringSheet sheet);
+    ScoringKey createScoring(const std::string& name, ScoringKind kind, const Hypnogram& hypnogram,
+                             const std::string& scorer, const std::string& note,
+                             std::optional<ScoringKey> run);
+    void fill(ScoringSheet& sheet, const LoadedScoring& loaded);
+    void activate(ScoringKey key);
+    void loadProbabilities(ScoringKey run);
+    ScoringKey startCopy(ScoringKey key, const std::string& name);
+
+    void editEpoch(std::int64_t epoch, EpochScore score, EditSource source, const QString& text);
+    void edit(StageEdit edit, EditSource source, const QString& text,
+              std::optional<EditStep::RunChange> run = std::nullopt);
+    void play(ScoringSheet& sheet, const EditStep& step, bool isUndo);
+    void step(bool isUndo);
+    void stepOlder(bool isUndo);
     void refreshShown();
+    void refreshProbabilities();
     void updateSpan();
     void setSpan(TimeSpan span);
 
+    StudyWriter* m_writer;
+    std::string m_scorer = "Scorer";
     RecordingPtr m_recording;
     std::vector<Derivation> m_scoringChoices;
     std::optional<Derivation> m_derivation;
-    Hypnogram m_hypnogram;
+    QString m_readOnlyReason;
+    std::vector<ScoringSheet> m_sheets;
+    ScoringKey m_active = 0;
+    ScoringKey m_lastKey = 0; ///< of new scorings, counting down
+    std::optional<ScoringKey> m_overlay;
+    LightsTimes m_lights;
+    std::map<std::string, std::string> m_settings;
     Hypnogram m_shown;
     std::optional<NightProbabilities> m_probabilities;
     std::optional<NightProbabilities> m_preview;
-    QUndoStack m_undo;
+    bool m_isWaiting = false;
+    std::deque<std::function<void()>> m_deferred;
+    std::uint64_t m_night = 0; ///< counts openings: answers for an earlier night are dropped
+    std::vector<Job> m_questions;
     std::int64_t m_currentEpoch = 0;
     double m_pageSeconds = kEpochSeconds;
     TimeSpan m_span;

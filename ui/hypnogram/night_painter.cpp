@@ -7,6 +7,7 @@
 #include "ui/trace/trace_raster.h"
 
 #include <QFontMetrics>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -159,6 +160,8 @@ void NightPainter::paintHypnogram(QPainter& painter, const QRect& area) const {
         }
         paintRun(painter, QRectF(left, place.top(), width, place.height()), run.stage, run.isProposal);
     }
+    if (overlay)
+        paintOverlay(painter, area);
     for (const std::int64_t epoch : reviewMarks) {
         const double left = xOf(grid.onsetSeconds(epoch), area),
                      right = xOf(grid.onsetSeconds(epoch + 1), area);
@@ -166,6 +169,57 @@ void NightPainter::paintHypnogram(QPainter& painter, const QRect& area) const {
                          theme.warning);
     }
     painter.restore();
+}
+
+void NightPainter::paintOverlay(QPainter& painter, const QRect& area) const {
+    // A line of the text's colour within one of the background's is seen on every bar.
+    QPainterPath path;
+    bool isDrawing = false;
+    const EpochGrid& epochs = overlay->grid();
+    for (const StageRun& run : stageRuns(*overlay)) {
+        const double begin = epochs.onsetSeconds(run.first), end = epochs.onsetSeconds(run.last);
+        if (laneOf(run.stage) < 0) {
+            isDrawing = false;
+            continue;
+        }
+        const double y = std::round(laneRect(laneOf(run.stage), area).center().y()) + 0.5;
+        const double left = std::clamp(xOf(begin, area), area.left() - 2.0, area.right() + 2.0);
+        const double right = std::clamp(xOf(end, area), area.left() - 2.0, area.right() + 2.0);
+        if (isDrawing && std::abs(path.currentPosition().x() - left) < 1e-6)
+            path.lineTo(left, y);
+        else
+            path.moveTo(left, y);
+        path.lineTo(right, y);
+        isDrawing = true;
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.background, 3.0));
+    painter.drawPath(path);
+    painter.setPen(QPen(theme.text, 1.0));
+    painter.drawPath(path);
+}
+
+void NightPainter::paintLights(QPainter& painter, const QRect& area) const {
+    const QFontMetrics metrics(theme.smallFont);
+    painter.setFont(theme.smallFont);
+    const auto mark = [&](const std::optional<double>& seconds, const QString& name, bool isBefore) {
+        if (!seconds || *seconds < from || *seconds > to)
+            return;
+        const double x = std::round(xOf(*seconds, area)) + 0.5;
+        painter.setPen(QPen(theme.background, 3.0));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        painter.setPen(QPen(theme.text, 1.0, Qt::DashLine));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        // Beside the line, on the side with room.
+        const int width = metrics.horizontalAdvance(name) + 6;
+        const bool isLeft = isBefore ? x - width >= area.left() : x + width > area.right();
+        const QRectF box(isLeft ? x - width - 1 : x + 2, area.top(), width, metrics.height());
+        painter.fillRect(box, theme.background);
+        painter.setPen(theme.text);
+        painter.drawText(box, Qt::AlignCenter, name);
+    };
+    mark(lightsOff, tr("lights off"), true);
+    mark(lightsOn, tr("lights on"), false);
 }
 
 void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, const QRect& densityArea,
@@ -230,6 +284,7 @@ void NightPainter::paintMarkers(QPainter& painter, const QRect& area) const {
         painter.fillRect(QRectF(left, area.top(), 1.0, area.height()), theme.frame);
         painter.fillRect(QRectF(right - 1.0, area.top(), 1.0, area.height()), theme.frame);
     }
+    paintLights(painter, area);
     painter.restore();
     if (cursor && *cursor >= from && *cursor <= to)
         paintCursorLine(painter, theme, area, xOf(*cursor, area), clockText(start, *cursor));
@@ -271,6 +326,8 @@ QString NightPainter::describe(double seconds) const {
         const QString name = score.stage == Stage::Unscored ? tr("not scored") : text(stageName(score.stage));
         parts << (source.isEmpty() ? name : tr("%1 (%2)", "stage, where it comes from").arg(name, source));
     }
+    if (overlay && epoch < overlay->size())
+        parts << QStringLiteral("%1: %2").arg(overlayName, text(stageCode(overlay->stage(epoch))));
     if (probabilities && probabilities->isScored(epoch)) {
         const StageProbabilities& joint = probabilities->epochs[static_cast<std::size_t>(epoch)].joint;
         QStringList shares;

@@ -27,6 +27,9 @@ public:
     bool isSpectrogramBusy = false;
     std::optional<NightProbabilities> probabilities;
     Hypnogram hypnogram;
+    std::optional<Hypnogram> overlay; ///< another scoring of the night
+    QString overlayName;
+    std::optional<double> lightsOff, lightsOn; ///< seconds
     std::vector<std::int64_t> reviewMarks;
     QString message;
     QString densityMessage;
@@ -52,6 +55,8 @@ public:
 private:
     QRect confidenceArea(const QRect& densityArea) const;
     void paintConfidence(QPainter& painter, const QRect& area) const;
+    void paintOverlay(QPainter& painter, const QRect& area) const;
+    void paintLights(QPainter& painter, const QRect& area) const;
     void paintRun(QPainter& painter, const QRectF& lane, Stage stage, bool isProposal) const;
     QRectF laneRect(int lane, const QRect& area) const;
     std::int64_t firstVisibleEpoch() const;

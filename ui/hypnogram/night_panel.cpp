@@ -93,6 +93,9 @@ void NightPanel::setNight(const EpochGrid& grid, const StartTime& start) {
     state.isSpectrogramBusy = false;
     state.probabilities.reset();
     state.hypnogram = Hypnogram(grid);
+    state.overlay.reset();
+    state.lightsOff.reset();
+    state.lightsOn.reset();
     state.reviewMarks.clear();
     state.currentFrom = state.currentTo = 0.0;
     state.cursor.reset();
@@ -129,6 +132,22 @@ void NightPanel::setHypnogram(const Hypnogram& hypnogram) {
     m_painter->hypnogram = hypnogram;
     updateLine();
     m_plot->replotLayer(kHypnogramLayer);
+}
+
+void NightPanel::setOverlay(std::optional<Hypnogram> hypnogram, const QString& name) {
+    NightPainter& state = *m_painter;
+    if (state.overlay == hypnogram && state.overlayName == name)
+        return;
+    state.overlay = std::move(hypnogram);
+    state.overlayName = name;
+    updateLine();
+    m_plot->replotLayer(kHypnogramLayer);
+}
+
+void NightPanel::setLights(std::optional<double> offSeconds, std::optional<double> onSeconds) {
+    m_painter->lightsOff = offSeconds;
+    m_painter->lightsOn = onSeconds;
+    m_plot->replotLayer(kOverlay);
 }
 
 void NightPanel::setCurrentSpan(double fromSeconds, double toSeconds) {

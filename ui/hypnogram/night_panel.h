@@ -52,6 +52,10 @@ public:
     void setProbabilities(std::optional<NightProbabilities> night);
     /// Quick enough to be called at every key: only what changed in the hypnogram's row is painted again.
     void setHypnogram(const Hypnogram& hypnogram);
+    /// Another scoring of the night as a thin line over the bars, and whose it is; nullopt: none.
+    void setOverlay(std::optional<Hypnogram> hypnogram, const QString& name);
+    /// Lights off and on, seconds; marked by lines across the rows.
+    void setLights(std::optional<double> offSeconds, std::optional<double> onSeconds);
     void setCurrentSpan(double fromSeconds, double toSeconds); ///< the epoch in view
     void setReviewMarks(std::vector<std::int64_t> epochs);     ///< small marks above the hypnogram
     void setCursorTime(std::optional<double> seconds);         ///< thin line; nullopt hides it

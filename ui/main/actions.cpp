@@ -21,13 +21,13 @@ using In = ActionMenu;
 const std::vector<ActionSpec> kSpecs{
     {Id::OpenRecording, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Open recording..."),
      "Ctrl+O"},
-    {Id::OpenHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Open &hypnogram..."),
+    {Id::ImportHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Import hypnogram..."),
      "Ctrl+Shift+O", false, true},
-    {Id::SaveHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Save hypnogram"),
-     "Ctrl+S"},
-    {Id::SaveHypnogramAs, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Save hypnogram &as..."),
-     "Ctrl+Shift+S"},
-    {Id::Export, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Export a copy..."), "Ctrl+E"},
+    {Id::Export, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Export hypnogram..."), "Ctrl+E"},
+    {Id::SaveStudyCopy, In::File, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Save a copy of the &study as..."), "Ctrl+Shift+S"},
+    {Id::Settings, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Se&ttings..."), "Ctrl+,", false,
+     true},
     {Id::CloseRecording, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Close recording"),
      "Ctrl+W", false, true},
     {Id::Quit, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
@@ -61,6 +61,30 @@ const std::vector<ActionSpec> kSpecs{
      "Num+3"},
     {Id::PadRem, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "REM, then next epoch"),
      "Num+4 Num+5"},
+
+    {Id::LightsOff, In::Stage, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "&Lights off at the begin of this epoch"), "L", false, true},
+    {Id::LightsOn, In::Stage, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Lights &on at the end of this epoch"), "Shift+L"},
+
+    {Id::NewScoring, In::Scoring, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&New scoring..."),
+     "Ctrl+Alt+N"},
+    {Id::CopyScoring, In::Scoring, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Copy this scoring..."),
+     "Ctrl+Alt+C"},
+    {Id::RenameScoring, In::Scoring, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Re&name this scoring..."), "F2"},
+    {Id::DeleteScoring, In::Scoring, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "&Delete this scoring..."), "Ctrl+Alt+D"},
+    {Id::CompareScorings, In::Scoring, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Com&pare two scorings..."), "Ctrl+K", false, true},
+    {Id::NextDisagreement, In::Scoring, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Next disa&greement"),
+     "F3"},
+    {Id::PreviousDisagreement, In::Scoring, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Previous d&isagreement"), "Shift+F3"},
+    {Id::SignOff, In::Scoring, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Sign off as reviewed..."),
+     "Ctrl+Alt+S", false, true},
+    {Id::NewRevision, In::Scoring, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "New re&vision of this scoring"), "Ctrl+Alt+R"},
 
     {Id::Score, In::Network, Needs::Scorable, QT_TRANSLATE_NOOP("Actions", "&Score the night"), "F5"},
     {Id::CancelScoring, In::Network, Needs::Running, QT_TRANSLATE_NOOP("Actions", "&Cancel scoring"), "Esc"},
@@ -119,6 +143,8 @@ QString menuTitle(ActionMenu menu) {
         return translated(QT_TRANSLATE_NOOP("Actions", "&Stage"));
     case ActionMenu::NumberPad:
         return translated(QT_TRANSLATE_NOOP("Actions", "Num&ber pad"));
+    case ActionMenu::Scoring:
+        return translated(QT_TRANSLATE_NOOP("Actions", "S&coring"));
     case ActionMenu::Network:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Network"));
     case ActionMenu::Go:

@@ -15,10 +15,10 @@ namespace hypnodesk {
 /// shortcuts and the key map are made from it, so that they never differ.
 enum class ActionId {
     OpenRecording,
-    OpenHypnogram,
-    SaveHypnogram,
-    SaveHypnogramAs,
+    ImportHypnogram,
     Export,
+    SaveStudyCopy,
+    Settings,
     CloseRecording,
     Quit,
     Undo,
@@ -40,6 +40,17 @@ enum class ActionId {
     PadN3,
     PadRem,
     AdvanceAfterScoring,
+    LightsOff,
+    LightsOn,
+    NewScoring,
+    CopyScoring,
+    RenameScoring,
+    DeleteScoring,
+    CompareScorings,
+    NextDisagreement,
+    PreviousDisagreement,
+    SignOff,
+    NewRevision,
     Score,
     CancelScoring,
     NextEpoch,
@@ -66,7 +77,7 @@ enum class ActionId {
     Count
 };
 
-enum class ActionMenu { File, Edit, Stage, NumberPad, Network, Go, View, Help };
+enum class ActionMenu { File, Edit, Stage, NumberPad, Scoring, Network, Go, View, Help };
 
 /// What must be there for an action to make sense.
 enum class Needs { Nothing, Recording, Scorable, Running };
@@ -107,7 +118,7 @@ public:
 
 private:
     std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> m_actions{};
-    std::array<QMenu*, 8> m_menus{};
+    std::array<QMenu*, 9> m_menus{};
 };
 
 } // namespace hypnodesk

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -43,6 +44,42 @@ QVBoxLayout* captioned(QWidget* parent, const QString& caption, QWidget* control
 
 } // namespace
 
+QIcon lockIcon(const QPalette& palette) {
+    constexpr int kSide = 32; // drawn large, for dense screens
+    QPixmap pixmap(kSide, kSide);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor colour = palette.color(QPalette::Text);
+    painter.setPen(QPen(colour, 3.5));
+    painter.drawArc(QRectF(10, 4, 12, 18), 0, 180 * 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRoundedRect(QRectF(6, 14, 20, 14), 2.5, 2.5);
+    return QIcon(pixmap);
+}
+
+QString scoringKindText(const ScoringInfo& info) {
+    QStringList parts;
+    switch (info.kind) {
+    case ScoringKind::Human:
+        parts << HeaderBar::tr("scored by %1").arg(toQString(info.scorer));
+        break;
+    case ScoringKind::Network:
+        parts << HeaderBar::tr("network run, never edited: an edit starts a copy");
+        break;
+    case ScoringKind::Imported:
+        parts << HeaderBar::tr("imported from %1").arg(toQString(info.scorer));
+        break;
+    case ScoringKind::Consensus:
+        parts << HeaderBar::tr("consensus");
+        break;
+    }
+    if (info.isSigned())
+        parts << HeaderBar::tr("reviewed by %1").arg(toQString(info.signedBy));
+    return parts.join(QStringLiteral(", "));
+}
+
 QString recordingSummary(const Recording& recording) {
     const StartTime& start = recording.info().start;
     const double seconds = recording.durationSeconds();
@@ -60,9 +97,9 @@ QString recordingSummary(const Recording& recording) {
 
 HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* parent)
     : QWidget(parent), m_document(document), m_display(display), m_name(new QLabel(this)),
-      m_summary(new QLabel(this)), m_channel(new QComboBox(this)), m_score(new QPushButton(this)),
-      m_page(new QComboBox(this)), m_filter(new QComboBox(this)), m_smaller(new QToolButton(this)),
-      m_larger(new QToolButton(this)), m_scale(new QLabel(this)),
+      m_summary(new QLabel(this)), m_scorings(new QComboBox(this)), m_channel(new QComboBox(this)),
+      m_score(new QPushButton(this)), m_page(new QComboBox(this)), m_filter(new QComboBox(this)),
+      m_smaller(new QToolButton(this)), m_larger(new QToolButton(this)), m_scale(new QLabel(this)),
       m_advance(new QCheckBox(tr("Advance"), this)) {
     for (double seconds : kPageLengths)
         m_page->addItem(pageLengthName(seconds), seconds);
@@ -70,6 +107,8 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
         m_filter->addItem(filterName(filter), static_cast<int>(filter));
     buildLayout();
 
+    connect(m_scorings, &QComboBox::activated, this,
+            [this](int index) { m_document.showScoring(m_scorings->itemData(index).toLongLong()); });
     connect(m_channel, &QComboBox::activated, this, [this](int index) {
         m_document.setDerivation(m_document.scoringChoices()[static_cast<std::size_t>(index)]);
     });
@@ -86,14 +125,14 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
     connect(&display, &DisplayState::changed, this, &HeaderBar::showDisplay);
     connect(&document, &StudyDocument::recordingChanged, this, &HeaderBar::showRecording);
     connect(&document, &StudyDocument::derivationChanged, this, &HeaderBar::showDerivation);
-    connect(&document, &StudyDocument::dirtyChanged, this, &HeaderBar::elideSummary);
+    connect(&document, &StudyDocument::scoringsChanged, this, &HeaderBar::showScorings);
     showDisplay();
     setScoring(false);
 }
 
 void HeaderBar::buildLayout() {
-    for (QWidget* control : std::initializer_list<QWidget*>{m_channel, m_score, m_page, m_filter, m_smaller,
-                                                            m_larger, m_advance})
+    for (QWidget* control : std::initializer_list<QWidget*>{m_scorings, m_channel, m_score, m_page, m_filter,
+                                                            m_smaller, m_larger, m_advance})
         control->setFocusPolicy(Qt::TabFocus);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -107,6 +146,10 @@ void HeaderBar::buildLayout() {
         label->setMinimumWidth(60);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     }
+    m_scorings->setObjectName(QStringLiteral("scorings"));
+    m_scorings->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_scorings->setMinimumContentsLength(14);
+    m_channel->setObjectName(QStringLiteral("channel"));
     m_channel->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_channel->setMinimumContentsLength(11);
     m_channel->setToolTip(
@@ -143,6 +186,7 @@ void HeaderBar::buildLayout() {
     row->setContentsMargins(16, 8, 16, 6);
     row->setSpacing(16);
     row->addLayout(names, 1);
+    row->addLayout(captioned(this, tr("Scoring"), m_scorings));
     row->addLayout(captioned(this, tr("Channel the network scores"), m_channel));
     row->addLayout(captioned(this, tr("Network"), m_score));
     row->addLayout(captioned(this, tr("Page"), m_page));
@@ -182,6 +226,28 @@ void HeaderBar::showRecording() {
     showDerivation();
 }
 
+void HeaderBar::showScorings() {
+    const QSignalBlocker quiet(m_scorings);
+    m_scorings->clear();
+    const QIcon lock = lockIcon(palette());
+    for (const ScoringSheet& sheet : m_document.scorings()) {
+        if (sheet.info.isDeleted)
+            continue;
+        const int index = m_scorings->count();
+        m_scorings->addItem(toQString(sheet.info.name), static_cast<qlonglong>(sheet.key));
+        m_scorings->setItemData(index, scoringKindText(sheet.info), Qt::ToolTipRole);
+        if (!sheet.info.isEditable())
+            m_scorings->setItemIcon(index, lock);
+    }
+    const ScoringSheet* shown = m_document.activeScoring();
+    m_scorings->setCurrentIndex(shown ? m_scorings->findData(static_cast<qlonglong>(shown->key)) : -1);
+    m_scorings->setEnabled(shown);
+    m_scorings->setToolTip(shown ? toQString(shown->info.name) + QStringLiteral(": ") +
+                                       scoringKindText(shown->info)
+                                 : QString());
+    m_scorings->setAccessibleDescription(m_scorings->toolTip());
+}
+
 void HeaderBar::showDerivation() {
     const QSignalBlocker quiet(m_channel);
     const auto& choices = m_document.scoringChoices();
@@ -202,8 +268,7 @@ void HeaderBar::showDisplay() {
 }
 
 void HeaderBar::elideSummary() {
-    const QString name = m_document.isDirty() ? tr("%1 (not saved)").arg(m_nameText) : m_nameText;
-    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideMiddle, m_name->width()));
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(m_nameText, Qt::ElideMiddle, m_name->width()));
     m_summary->setText(
         m_summary->fontMetrics().elidedText(m_summaryText, Qt::ElideRight, m_summary->width()));
 }
@@ -215,8 +280,10 @@ void HeaderBar::resizeEvent(QResizeEvent* event) {
 
 void HeaderBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         setScoring(m_scoring);
+        showScorings();
+    }
 }
 
 } // namespace hypnodesk

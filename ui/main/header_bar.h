@@ -3,6 +3,7 @@
 #include "ui/document/study_document.h"
 #include "ui/settings/display_state.h"
 
+#include <QIcon>
 #include <QWidget>
 
 class QCheckBox;
@@ -13,9 +14,9 @@ class QToolButton;
 
 namespace hypnodesk {
 
-/// The controls above the night: which night, the channel the network hears, scoring, page, display filter,
-/// scale, and whether scoring advances. The mouse never leaves the focus here, so that the scoring keys
-/// always work; F6 walks through the controls.
+/// The controls above the night: which night, which scoring, the channel the network hears, scoring, page,
+/// display filter, scale, and whether scoring advances. The mouse never leaves the focus here, so that the
+/// scoring keys always work; F6 walks through the controls.
 class HeaderBar : public QWidget {
     Q_OBJECT
 
@@ -35,6 +36,7 @@ protected:
 private:
     void buildLayout();
     void showRecording();
+    void showScorings();
     void showDerivation();
     void showDisplay();
     void elideSummary();
@@ -43,6 +45,7 @@ private:
     DisplayState& m_display;
     QLabel* m_name;
     QLabel* m_summary;
+    QComboBox* m_scorings;
     QComboBox* m_channel;
     QPushButton* m_score;
     QComboBox* m_page;
@@ -55,6 +58,11 @@ private:
     QString m_summaryText;
     QString m_nameText;
 };
+
+/// A scoring in a list: its name, with a lock when it cannot be edited any more.
+QIcon lockIcon(const QPalette& palette);
+/// "network run", "reviewed by anna", "imported": what a scoring is, in a few words.
+QString scoringKindText(const ScoringInfo& info);
 
 /// "14 Mar 2026, 22:08 to 06:08 (8 h 0 min), 20 channels".
 QString recordingSummary(const Recording& recording);

@@ -7,17 +7,25 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 #include <cmath>
 
 namespace hypnodesk {
 
+namespace {
+
+constexpr double kDay = 86400.0;
+
+} // namespace
+
 double suggestedOffset(const ImportedHypnogram& imported, const StartTime& start) {
     if (!imported.start)
         return 0.0;
-    constexpr double kDay = 86400.0;
     const double difference =
         std::remainder(imported.start->secondsAfterMidnight() - start.secondsAfterMidnight(), kDay);
     return std::abs(difference) < kDay / 2 ? difference : 0.0;
@@ -25,25 +33,35 @@ double suggestedOffset(const ImportedHypnogram& imported, const StartTime& start
 
 ImportDialog::ImportDialog(const QString& path, ImportedHypnogram imported, const EpochGrid& grid,
                            const StartTime& start, QWidget* parent)
-    : QDialog(parent), m_imported(std::move(imported)), m_grid(grid), m_offset(new QDoubleSpinBox(this)),
-      m_summary(new QLabel(this)) {
-    setWindowTitle(tr("Open hypnogram"));
+    : QDialog(parent), m_imported(std::move(imported)), m_grid(grid),
+      m_startOfDay(start.secondsAfterMidnight()),
+      m_name(new QLineEdit(QFileInfo(path).completeBaseName(), this)), m_offset(new QDoubleSpinBox(this)),
+      m_clock(new QTimeEdit(this)), m_summary(new QLabel(this)) {
+    setWindowTitle(tr("Import hypnogram"));
     setAttribute(Qt::WA_DeleteOnClose);
+    m_name->setMaxLength(200);
     m_offset->setRange(-86400.0, 86400.0);
     m_offset->setDecimals(1);
     m_offset->setSuffix(tr(" s"));
     m_offset->setValue(suggestedOffset(m_imported, start));
     m_offset->setAccessibleName(tr("Offset in seconds"));
+    m_clock->setDisplayFormat(QStringLiteral("HH:mm:ss"));
+    m_clock->setAccessibleName(tr("Clock time of the file's first epoch"));
     m_summary->setWordWrap(true);
-    m_summary->setMinimumWidth(420);
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setMinimumWidth(460);
     auto* title = new QLabel(QFileInfo(path).fileName(), this);
+    title->setTextFormat(Qt::PlainText);
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
     auto* form = new QFormLayout;
+    form->addRow(tr("&Name of the scoring"), m_name);
     form->addRow(tr("&Move by"), m_offset);
+    form->addRow(tr("or begin at the &clock time"), m_clock);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    buttons->addButton(tr("Use these stages"), QDialogButtonBox::AcceptRole)->setDefault(true);
+    QPushButton* use = buttons->addButton(tr("Import as a scoring"), QDialogButtonBox::AcceptRole);
+    use->setDefault(true);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addWidget(title);
@@ -51,27 +69,58 @@ ImportDialog::ImportDialog(const QString& path, ImportedHypnogram imported, cons
     layout->addLayout(form);
     layout->addWidget(buttons);
     connect(m_offset, &QDoubleSpinBox::valueChanged, this, &ImportDialog::refit);
+    connect(m_clock, &QTimeEdit::timeChanged, this, &ImportDialog::takeClock);
+    connect(m_name, &QLineEdit::textChanged, this,
+            [use](const QString& name) { use->setEnabled(!name.trimmed().isEmpty()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    connect(buttons, &QDialogButtonBox::accepted, this, [this, file = QFileInfo(path).fileName()] {
         accept();
-        Q_EMIT stagesChosen(m_fitted.hypnogram);
+        Q_EMIT stagesChosen(m_fitted.hypnogram, m_name->text().simplified(),
+                            tr("from %1, format %2, moved by %3 s, unknown labels: %4 epochs")
+                                .arg(file, toQString(m_imported.format))
+                                .arg(m_offset->value())
+                                .arg(m_imported.unknownLabels));
     });
     refit();
+    m_offset->setFocus();
 }
 
 void ImportDialog::refit() {
     m_fitted = fitToGrid(m_imported.hypnogram, m_grid, m_offset->value());
     m_summary->setText(summary());
+    const double first = m_startOfDay + m_imported.hypnogram.grid().startSeconds + m_offset->value();
+    const QSignalBlocker quiet(m_clock);
+    m_clock->setTime(QTime(0, 0).addMSecs(static_cast<int>(std::lround(std::fmod(first, kDay) * 1000.0))));
+}
+
+void ImportDialog::takeClock() {
+    const double wanted = QTime(0, 0).msecsTo(m_clock->time()) / 1000.0;
+    const double unmoved = m_startOfDay + m_imported.hypnogram.grid().startSeconds;
+    // The shorter way round midnight.
+    m_offset->setValue(std::remainder(wanted - unmoved, kDay));
 }
 
 QString ImportDialog::summary() const {
+    const EpochGrid& from = m_imported.hypnogram.grid();
     QStringList lines;
     lines << tr("%1 epochs of %2 s, %3 of them with a sleep stage.")
                  .arg(m_imported.hypnogram.size())
-                 .arg(m_imported.hypnogram.grid().epochSeconds)
+                 .arg(from.epochSeconds)
                  .arg(m_imported.hypnogram.scoredCount());
-    if (m_imported.unknownLabels > 0)
-        lines << tr("Labels not understood, now unscored: %1 epochs.").arg(m_imported.unknownLabels);
+    const double longer = from.epochSeconds * static_cast<double>(from.count) -
+                          m_grid.epochSeconds * static_cast<double>(m_grid.count);
+    if (std::abs(longer) >= m_grid.epochSeconds)
+        lines << (longer > 0 ? tr("It is %1 min longer than the recording.")
+                             : tr("It is %1 min shorter than the recording."))
+                     .arg(std::abs(longer) / 60.0, 0, 'f', 1);
+    if (m_imported.unknownLabels > 0) {
+        QStringList labels;
+        for (const LabelCount& label : m_imported.unknown)
+            labels << QStringLiteral("\"%1\"").arg(toQString(label.label));
+        lines << tr("Labels not understood, now unscored: %1 epochs (%2).")
+                     .arg(m_imported.unknownLabels)
+                     .arg(labels.join(QStringLiteral(", ")));
+    }
     if (m_fitted.uncovered > 0)
         lines << tr("Of the recording, not covered and unscored: %1 epochs.").arg(m_fitted.uncovered);
     if (m_fitted.outside > 0)
@@ -81,7 +130,6 @@ QString ImportDialog::summary() const {
         lines << tr("Its epochs do not lie on those of the recording: each takes the stage at its middle.");
     for (const std::string& note : m_imported.notes)
         lines << toQString(note);
-    lines << tr("Undo brings the present stages back.");
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -7,11 +7,13 @@
 
 class QDoubleSpinBox;
 class QLabel;
+class QLineEdit;
+class QTimeEdit;
 
 namespace hypnodesk {
 
-/// Says what a hypnogram file holds before its stages replace those of the document, and lets it be moved in
-/// time.
+/// Says what a hypnogram file holds before its stages become a scoring, and lets it be moved in time: by
+/// seconds, or to the clock time of its first epoch.
 class ImportDialog : public QDialog {
     Q_OBJECT
 
@@ -22,15 +24,20 @@ public:
     QString summary() const;
 
 Q_SIGNALS:
-    void stagesChosen(const Hypnogram& hypnogram);
+    /// On the recording's grid. `note` tells the journal where the stages are from.
+    void stagesChosen(const Hypnogram& hypnogram, const QString& name, const QString& note);
 
 private:
     void refit();
+    void takeClock();
 
     ImportedHypnogram m_imported;
     EpochGrid m_grid;
+    double m_startOfDay; ///< seconds after midnight at which the recording begins
     FittedHypnogram m_fitted;
+    QLineEdit* m_name;
     QDoubleSpinBox* m_offset;
+    QTimeEdit* m_clock;
     QLabel* m_summary;
 };
 

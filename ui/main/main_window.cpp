@@ -12,8 +12,12 @@
 #include "ui/main/night_commands.h"
 #include "ui/main/night_page.h"
 #include "ui/main/night_pictures.h"
+#include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
+#include "ui/main/settings_dialog.h"
 #include "ui/main/start_page.h"
+#include "ui/main/storage_status.h"
+#include "ui/main/view_keeper.h"
 #include "ui/settings/appearance.h"
 
 #include <QAbstractButton>
@@ -56,7 +60,8 @@ QDialog* makeAbout(QWidget* parent) {
 
 MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, QWidget* parent)
     : QMainWindow(parent), m_services(std::move(services)), m_settings(std::move(settings)),
-      m_display(m_settings), m_actions(this), m_runner(std::make_unique<JobRunner>()) {
+      m_display(m_settings), m_runner(std::make_unique<JobRunner>()), m_writer(*m_runner),
+      m_document(&m_writer), m_actions(this) {
     setAcceptDrops(true);
     setWindowTitle(tr("Hypnodesk"));
     applyAppearance(m_display.value().theme);
@@ -73,14 +78,18 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     buildStatusBar();
     m_actions.fill(menuBar());
     m_commands = new NightCommands(m_document, m_display, m_actions, this);
+    m_scoringCommands = new ScoringCommands(m_document, m_actions, this);
+    m_storage = new StorageStatus(m_document, m_writer, *m_storageBar, *m_saved, this);
+    m_keeper = new ViewKeeper(m_document, m_display, *m_nightPage, this);
     connectActions();
     connectScoring();
     connectFiles();
+    connectStudy();
 
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &StudyDocument::derivationChanged, this, &MainWindow::updateAvailability);
-    connect(&m_document, &StudyDocument::dirtyChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &StudyDocument::scoringsChanged, this, &MainWindow::updateAvailability);
 
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restoreGeometry(m_settings.layout(QStringLiteral("window")));
@@ -91,8 +100,13 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
 
 // Children that own jobs and borrow the document must go before the members that they borrow.
 MainWindow::~MainWindow() {
+    m_keeper->flush();
     m_runner.reset();
-    m_files->flushRecovery();
+    m_writer.finishNow();
+    m_writer.disconnect();
+    delete m_keeper;
+    delete m_storage;
+    delete m_scoringCommands;
     delete m_scoring;
     delete m_pictures;
     delete m_files;
@@ -104,6 +118,8 @@ MainWindow::~MainWindow() {
 
 void MainWindow::buildPages() {
     auto* centre = new QWidget(this);
+    m_storageBar = new MessageBar(centre);
+    m_storageBar->setObjectName(QStringLiteral("storage"));
     m_messages = new MessageBar(centre);
     m_pages = new QStackedWidget(centre);
     m_startPage = new StartPage(m_pages);
@@ -113,6 +129,7 @@ void MainWindow::buildPages() {
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_storageBar);
     layout->addWidget(m_messages);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
@@ -151,7 +168,12 @@ void MainWindow::buildStatusBar() {
     statusBar()->addWidget(m_progressText);
     statusBar()->addWidget(m_cancel);
     statusBar()->addWidget(m_status);
+    m_saved = new QLabel(this);
+    m_saved->setObjectName(QStringLiteral("saved"));
+    m_saved->setAccessibleName(tr("State of the study file"));
+    m_saved->setContentsMargins(12, 0, 0, 0);
     statusBar()->addPermanentWidget(notice, 1);
+    statusBar()->addPermanentWidget(m_saved);
     statusBar()->setContentsMargins(10, 0, 10, 0);
     m_progress->hide();
     m_progressText->hide();
@@ -169,10 +191,13 @@ void MainWindow::connectActions() {
         connect(m_actions[id], &QAction::triggered, this, function);
     };
     on(ActionId::OpenRecording, [this] { chooseRecording(); });
-    on(ActionId::OpenHypnogram, [this] { chooseHypnogram(); });
-    on(ActionId::SaveHypnogram, [this] { save(); });
-    on(ActionId::SaveHypnogramAs, [this] { saveAs(); });
+    on(ActionId::ImportHypnogram, [this] { chooseHypnogram(); });
     on(ActionId::Export, [this] { exportCopy(); });
+    on(ActionId::SaveStudyCopy, [this] { chooseStudyCopy(); });
+    on(ActionId::Settings, [this] {
+        auto* dialog = new SettingsDialog(m_settings, toQString(m_services.studyOptions.author.user), this);
+        dialog->open();
+    });
     on(ActionId::CloseRecording, [this] { whenSafeToLeave([this] { closeRecording(); }); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Score, [this] { m_scoring->start(); });
@@ -186,23 +211,23 @@ void MainWindow::connectActions() {
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     connect(m_commands, &NightCommands::nothingToDo, this, [this](const QString& why) { say(why); });
 
-    QUndoStack& stack = m_document.undoStack();
-    on(ActionId::Undo, [&stack] { stack.undo(); });
-    on(ActionId::Redo, [&stack] { stack.redo(); });
-    const auto follow = [this, &stack] {
-        m_actions[ActionId::Undo]->setEnabled(stack.canUndo());
-        m_actions[ActionId::Redo]->setEnabled(stack.canRedo());
-        m_actions[ActionId::Undo]->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText())
-                                                           : tr("&Undo"));
-        m_actions[ActionId::Redo]->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText())
-                                                           : tr("&Redo"));
+    on(ActionId::Undo, [this] { m_document.undo(); });
+    on(ActionId::Redo, [this] { m_document.redo(); });
+    const auto follow = [this] {
+        const UndoTexts texts = m_document.undoTexts();
+        m_actions[ActionId::Undo]->setEnabled(texts.undo.has_value());
+        m_actions[ActionId::Redo]->setEnabled(texts.redo.has_value());
+        m_actions[ActionId::Undo]->setText(texts.undo ? tr("&Undo: %1").arg(toQString(*texts.undo))
+                                                      : tr("&Undo"));
+        m_actions[ActionId::Redo]->setText(texts.redo ? tr("&Redo: %1").arg(toQString(*texts.redo))
+                                                      : tr("&Redo"));
     };
-    connect(&stack, &QUndoStack::indexChanged, this, follow);
+    connect(&m_document, &StudyDocument::historyChanged, this, follow);
     follow();
 
     QMenu* file = m_actions.menu(ActionMenu::File);
     m_recentMenu = new QMenu(tr("Open &recent"), file);
-    file->insertMenu(m_actions[ActionId::OpenHypnogram], m_recentMenu);
+    file->insertMenu(m_actions[ActionId::ImportHypnogram], m_recentMenu);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     fillRecentMenu();
     QMenu* view = m_actions.menu(ActionMenu::View);
@@ -275,24 +300,26 @@ void MainWindow::connectScoring() {
 void MainWindow::updateAvailability() {
     const bool open = m_document.isOpen();
     const bool running = m_scoring->isRunning();
-    m_actions.setAvailable(open, open && m_document.derivation() && !running, running);
-    m_actions[ActionId::Undo]->setEnabled(m_document.undoStack().canUndo());
-    m_actions[ActionId::Redo]->setEnabled(m_document.undoStack().canRedo());
+    const bool mayChange = open && !m_document.isReadOnly();
+    m_actions.setAvailable(open, mayChange && m_document.derivation() && !running, running);
+    m_actions[ActionId::ImportHypnogram]->setEnabled(mayChange);
+    m_actions[ActionId::SaveStudyCopy]->setEnabled(m_writer.hasSession());
+    m_scoringCommands->updateAvailability();
+    const UndoTexts texts = m_document.undoTexts();
+    m_actions[ActionId::Undo]->setEnabled(texts.undo.has_value());
+    m_actions[ActionId::Redo]->setEnabled(texts.redo.has_value());
     m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_nightPage) : m_startPage);
 }
 
 void MainWindow::updateTitle() {
-    if (!m_document.isOpen()) {
-        setWindowTitle(tr("Hypnodesk"));
-        setWindowModified(false);
-        return;
-    }
-    setWindowTitle(tr("%1[*] - Hypnodesk").arg(toQString(m_document.recording()->info().path.filename())));
-    setWindowModified(m_document.isDirty());
+    setWindowTitle(m_document.isOpen()
+                       ? tr("%1 - Hypnodesk").arg(toQString(m_document.recording()->info().path.filename()))
+                       : tr("Hypnodesk"));
 }
 
 bool MainWindow::isSettled() const {
-    return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() && !m_files->isBusy();
+    return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() &&
+           !m_files->isBusy() && !m_document.isWaiting() && (m_writer.isDurable() || m_writer.trouble());
 }
 
 // A control that was reached by keyboard (F6) keeps the keys that work it; all others stay with the scorer.

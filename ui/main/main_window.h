@@ -1,7 +1,9 @@
 #pragma once
 
 #include "ui/base/job_runner.h"
+#include "ui/document/night_opening.h"
 #include "ui/document/study_document.h"
+#include "ui/document/study_writer.h"
 #include "ui/main/actions.h"
 #include "ui/main/hypnogram_files.h"
 #include "ui/main/services.h"
@@ -27,8 +29,11 @@ class MessageBar;
 class NightCommands;
 class NightPage;
 class NightPictures;
+class ScoringCommands;
 class ScoringSession;
 class StartPage;
+class StorageStatus;
+class ViewKeeper;
 
 /// The window of the desktop: joins the document, the workers, the pages and the actions. Lives on the GUI
 /// thread and never waits there for a file, a picture or the network.
@@ -39,19 +44,25 @@ public:
     MainWindow(Services services, std::unique_ptr<QSettings> settings, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a recording in the background; asks first where unsaved stages would be lost. The night that is
-    /// open stays until the new one is there, or for good when it cannot be opened.
+    /// Opens a recording with its study, or a study (.hypno) with its recording, in the background. The night
+    /// that is open stays until the new one is there, or for good when it cannot be opened.
     void openRecording(const QString& path);
-    /// Reads a hypnogram and shows what it holds before it is used.
-    void openHypnogram(const QString& path);
+    /// The recording of the study that could not find it, or whose recording is another one.
+    void locateRecording(const QString& path);
+    /// Reads a hypnogram and shows what it holds before it becomes a scoring.
+    void importHypnogram(const QString& path);
+    /// Writes a copy of the study. While changes cannot be written, the night goes on in the copy, with them.
+    void saveStudyAs(const QString& path);
 
     StudyDocument& document() { return m_document; }
+    StudyWriter& writer() { return m_writer; }
     DisplayState& display() { return m_display; }
     ScoringSession& scoring() { return *m_scoring; }
     HypnogramFiles& files() { return *m_files; }
     NightPage& nightPage() { return *m_nightPage; }
     StartPage& startPage() { return *m_startPage; }
     MessageBar& messages() { return *m_messages; }
+    MessageBar& storageBar() { return *m_storageBar; }
     QAction* action(ActionId id) const { return m_actions[id]; }
 
     /// Nothing is being opened, scored, drawn or written: what is on the screen is final.
@@ -70,12 +81,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    struct OpenedNight {
-        RecordingPtr recording;
-        std::vector<Derivation> scoringChoices;
-    };
-    static Result<OpenedNight> openNight(const Services& services, const std::filesystem::path& path);
-
     void buildPages();
     void buildStatusBar();
     /// A passing remark at the lower edge of the window.
@@ -83,33 +88,45 @@ private:
     void connectActions();
     void connectScoring();
     void connectFiles();
+    void connectStudy();
     void fillRecentMenu();
-    void startOpening(const QString& path);
-    void takeNight(const QString& path, Result<OpenedNight> night);
+    OpeningPlaces openingPlaces() const;
+    bool isOpenAlready(const OpeningRequest& request) const;
+    void startOpening(const OpeningRequest& request);
+    void reopen(const OpeningRequest& request);
+    void takeNight(const OpeningRequest& request, Result<OpenedNight> night);
+    void showOpeningError(const OpeningRequest& request, Error error);
+    void adoptNight(const OpenedNight& night);
+    void digestSamples(const OpenedNight& night);
     void offerRecovery();
-    void showFindings();
+    void showFindings(const OpenedNight& night);
     void closeRecording();
     void updateAvailability();
     void updateTitle();
     void chooseRecording();
     void chooseHypnogram();
-    void save();
-    void saveAs();
+    void chooseStudyCopy();
+    void chooseLocation();
     void exportCopy();
     void showImport(const QString& path, const ImportedHypnogram& imported);
     void goTo();
     void showDialogOnce(QDialog* (*make)(QWidget*), QPointer<QDialog>& dialog);
 
-    /// Calls `proceed` when nothing unsaved can be lost: at once, after saving, or after the user gave it up.
+    /// Calls `proceed` when everything is in the study file: usually at once, else some milliseconds later;
+    /// or, when it cannot be written, after the user decided what to do.
     void whenSafeToLeave(std::function<void()> proceed);
+    void followLeaving();
+    void askAboutOpenChanges();
 
     Services m_services;
     AppSettings m_settings;
     DisplayState m_display;
+    std::unique_ptr<JobRunner> m_runner; ///< ends first, and its threads with it
+    StudyWriter m_writer;
     StudyDocument m_document;
     MainActions m_actions;
-    std::unique_ptr<JobRunner> m_runner; ///< ends first, and its threads with it
 
+    MessageBar* m_storageBar = nullptr;
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_startPage = nullptr;
@@ -118,8 +135,12 @@ private:
     ScoringSession* m_scoring = nullptr;
     HypnogramFiles* m_files = nullptr;
     NightCommands* m_commands = nullptr;
+    ScoringCommands* m_scoringCommands = nullptr;
+    StorageStatus* m_storage = nullptr;
+    ViewKeeper* m_keeper = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel* m_status = nullptr;
+    QLabel* m_saved = nullptr;
     QLabel* m_progressText = nullptr;
     QTimer m_statusTimer;
     QProgressBar* m_progress = nullptr;
@@ -127,7 +148,11 @@ private:
     QPointer<QDialog> m_keyMap;
     QPointer<QDialog> m_about;
     Job m_opening;
-    std::function<void()> m_afterSaving;
+    Job m_digesting;
+    OpeningRequest m_request;              ///< of the night that is open
+    std::filesystem::path m_studyToLocate; ///< whose recording may be asked for
+    std::function<void()> m_proceed;
+    QPointer<QDialog> m_leavingBox;
     bool m_leaving = false;
 };
 

@@ -57,18 +57,22 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showMessage(Kind kind, const QString& title, const QString& text) {
     m_kind = kind;
-    m_title = title;
-    m_text = text;
     while (QLayoutItem* item = m_buttons->takeAt(0)) {
         item->widget()->deleteLater();
         item->widget()->hide();
         delete item;
     }
     m_symbol->setText(lookOf(kind).symbol);
-    m_label->setText(QStringLiteral("<b>%1</b>&nbsp; %2").arg(title.toHtmlEscaped(), text.toHtmlEscaped()));
-    setAccessibleDescription(title + QLatin1Char(' ') + text);
+    changeMessage(title, text);
     show();
     update();
+}
+
+void MessageBar::changeMessage(const QString& title, const QString& text) {
+    m_title = title;
+    m_text = text;
+    m_label->setText(QStringLiteral("<b>%1</b>&nbsp; %2").arg(title.toHtmlEscaped(), text.toHtmlEscaped()));
+    setAccessibleDescription(title + QLatin1Char(' ') + text);
 }
 
 void MessageBar::showError(const ErrorText& error) {
@@ -80,16 +84,23 @@ void MessageBar::addButton(const QString& text, std::function<void()> pressed) {
     auto* button = new QPushButton(text, this);
     button->setFocusPolicy(Qt::TabFocus);
     connect(button, &QPushButton::clicked, this, [this, pressed = std::move(pressed)] {
-        dismiss();
+        if (!m_isLasting)
+            dismiss();
         pressed();
     });
     m_buttons->addWidget(button);
+    button->show();
 }
 
 void MessageBar::dismiss() {
     hide();
     m_title.clear();
     m_text.clear();
+}
+
+void MessageBar::setLasting(bool lasting) {
+    m_isLasting = lasting;
+    m_close->setVisible(!lasting);
 }
 
 QString MessageBar::title() const {

@@ -25,9 +25,13 @@ public:
     /// `title` in bold, `text` after it; both plain text.
     void showMessage(Kind kind, const QString& title, const QString& text);
     void showError(const ErrorText& error);
+    /// Other words for the message in view; its buttons stay.
+    void changeMessage(const QString& title, const QString& text);
     /// Adds a button to the message in view; pressing it hides the message first.
     void addButton(const QString& text, std::function<void()> pressed);
     void dismiss();
+    /// A bar that stays until what it says is over has no button to dismiss it, and its buttons leave it.
+    void setLasting(bool lasting);
 
     QString title() const;
     QString text() const;
@@ -41,6 +45,7 @@ private:
     QHBoxLayout* m_buttons;
     QPushButton* m_close;
     Kind m_kind = Kind::Note;
+    bool m_isLasting = false;
     QString m_title;
     QString m_text;
 };

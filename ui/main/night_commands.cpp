@@ -120,14 +120,16 @@ void NightCommands::connectView(const MainActions& actions) {
 }
 
 void NightCommands::score(Stage stage, bool advance) {
-    m_document.setStage(stage);
-    if (advance)
-        m_document.stepEpoch(1);
+    edit(advance, [this, stage] { m_document.setStage(stage); });
 }
 
 void NightCommands::clearAndStepBack() {
-    m_document.setStage(Stage::Unscored);
-    m_document.stepEpoch(-1);
+    m_document.whenReady([this] {
+        if (!m_document.mayEdit())
+            return;
+        m_document.setStage(Stage::Unscored);
+        m_document.stepEpoch(-1);
+    });
 }
 
 bool NightCommands::hasProposal() {
@@ -138,23 +140,26 @@ bool NightCommands::hasProposal() {
     return false;
 }
 
-void NightCommands::advanceIfWanted() {
-    if (m_display.value().advanceAfterScoring)
-        m_document.stepEpoch(1);
+void NightCommands::edit(bool advance, std::function<void()> change) {
+    m_document.whenReady([this, advance, change = std::move(change)] {
+        if (!m_document.mayEdit())
+            return;
+        change();
+        if (advance)
+            m_document.stepEpoch(1);
+    });
 }
 
 void NightCommands::acceptProposal() {
     if (!hasProposal())
         return;
-    m_document.acceptProposal();
-    advanceIfWanted();
+    edit(m_display.value().advanceAfterScoring, [this] { m_document.acceptProposal(); });
 }
 
 void NightCommands::takeSecondChoice() {
     if (!hasProposal())
         return;
-    m_document.takeSecondChoice();
-    advanceIfWanted();
+    edit(m_display.value().advanceAfterScoring, [this] { m_document.takeSecondChoice(); });
 }
 
 void NightCommands::stepStageChange(int step) {

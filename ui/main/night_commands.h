@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace hypnodesk {
@@ -34,7 +35,8 @@ private:
     void stepStageChange(int step);
     void stepDoubtful(int step);
     bool hasProposal();
-    void advanceIfWanted();
+    /// Changes the epoch in view where that is possible, then goes on to the next one.
+    void edit(bool advance, std::function<void()> change);
 
     StudyDocument& m_document;
     DisplayState& m_display;

@@ -15,6 +15,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hypnodesk {
 
 NightPage::NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures, QWidget* parent)
@@ -59,6 +61,9 @@ void NightPage::connectDocument() {
     connect(&m_document, &StudyDocument::hypnogramChanged, this, &NightPage::showStages);
     connect(&m_document, &StudyDocument::probabilitiesChanged, this, &NightPage::showProbabilities);
     connect(&m_document, &StudyDocument::currentEpochChanged, this, &NightPage::showEpoch);
+    connect(&m_document, &StudyDocument::hypnogramChanged, this, &NightPage::showOverlay);
+    connect(&m_document, &StudyDocument::overlayChanged, this, &NightPage::showOverlay);
+    connect(&m_document, &StudyDocument::lightsChanged, this, &NightPage::showLights);
     connect(&m_document, &StudyDocument::spanChanged, this, [this] {
         const TimeSpan span = m_document.span();
         m_traces->setSpan(span.begin, span.end);
@@ -108,6 +113,7 @@ void NightPage::showRecording() {
     m_spectrogram->setStartTime(start);
     m_montage = recording ? firstMontage(*recording, m_document.derivation()) : std::vector<MontageRow>();
     showMontage();
+    showLights();
     setCursor(std::nullopt);
     showEpoch();
 }
@@ -135,6 +141,16 @@ void NightPage::showStages() {
                 doubtful.push_back(epoch);
     m_night->setReviewMarks(std::move(doubtful));
     showEpoch();
+}
+
+void NightPage::showOverlay() {
+    const ScoringSheet* overlay = m_document.overlay();
+    m_night->setOverlay(overlay ? std::optional(overlay->hypnogram) : std::nullopt,
+                        overlay ? toQString(overlay->info.name) : QString());
+}
+
+void NightPage::showLights() {
+    m_night->setLights(m_document.lights().offSeconds, m_document.lights().onSeconds);
 }
 
 void NightPage::showProbabilities() {
@@ -178,8 +194,22 @@ void NightPage::fillChannelMenu(QMenu& menu) {
         connect(action, &QAction::toggled, this, [this, i](bool shown) {
             m_montage[i].shown = shown;
             showMontage();
+            Q_EMIT montageChanged();
         });
     }
+}
+
+std::vector<std::string> NightPage::shownChannels() const {
+    std::vector<std::string> names;
+    for (const Derivation& derivation : shownDerivations(m_montage))
+        names.push_back(derivation.name);
+    return names;
+}
+
+void NightPage::showChannels(const std::vector<std::string>& names) {
+    for (MontageRow& row : m_montage)
+        row.shown = std::find(names.begin(), names.end(), row.derivation.name) != names.end();
+    showMontage();
 }
 
 QByteArray NightPage::saveLayout() const {

@@ -37,8 +37,15 @@ public:
     /// The list of channels that may be shown, to be filled into a menu of the window.
     void fillChannelMenu(QMenu& menu);
 
+    /// Names of the channels that are shown; names that the night does not know are ignored.
+    std::vector<std::string> shownChannels() const;
+    void showChannels(const std::vector<std::string>& names);
+
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& state);
+
+Q_SIGNALS:
+    void montageChanged();
 
 private:
     void connectDocument();
@@ -48,6 +55,8 @@ private:
     void showMontage();
     void showDerivation();
     void showStages();
+    void showOverlay();
+    void showLights();
     void showProbabilities();
     void showEpoch();
     void showDisplay(const DisplaySettings& display);

@@ -2,6 +2,8 @@
 
 #include "core/model/model_input.h"
 
+#include <fmt/format.h>
+
 namespace hypnodesk {
 
 using namespace std::chrono_literals;
@@ -35,7 +37,8 @@ ScoringSession::score(const Services& services, const RecordingPtr& recording, c
     auto night = (*scorer)->score(*input, options, context.part(0.1, 1.0));
     if (!night)
         return tl::make_unexpected(night.error());
-    return Outcome{std::move(*night), (*scorer)->deviceName()};
+    return Outcome{std::move(*night), (*scorer)->deviceName(),
+                   fmt::format(R"({{"stride":{},"batch":{}}})", options.stride, options.batch)};
 }
 
 void ScoringSession::start() {
@@ -74,7 +77,7 @@ void ScoringSession::take(Result<Outcome> outcome) {
         Q_EMIT failed(outcome.error());
         return;
     }
-    m_document.takeProbabilities(std::move(outcome->night));
+    m_document.takeProbabilities(std::move(outcome->night), outcome->device, outcome->optionsJson);
     Q_EMIT finished(QString::fromStdString(outcome->device),
                     std::chrono::duration<double>(Clock::now() - m_began).count());
 }

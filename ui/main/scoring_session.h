@@ -37,6 +37,7 @@ private:
     struct Outcome {
         NightProbabilities night;
         std::string device;
+        std::string optionsJson;
     };
     using Clock = std::chrono::steady_clock;
 

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/network.h"
 #include "core/recording/recording.h"
+#include "core/study/study_open.h"
 
 #include <filesystem>
 #include <functional>
@@ -15,7 +16,13 @@ struct Services {
     std::function<Result<RecordingPtr>(const std::filesystem::path&)> openRecording;
     std::function<Result<Network*>()> network;
     std::function<Result<std::filesystem::path>()> model; ///< the model file to score with
-    std::filesystem::path recoveryFolder;                 ///< empty: no copies of unsaved stages are kept
+    /// Studies of recordings whose folder takes no files; empty: there is no such place.
+    std::filesystem::path studyFolder;
+    StudyOptions studyOptions;
+    /// See OpeningPlaces::onlyFolder.
+    std::filesystem::path onlyStudyFolder;
+    /// Where versions before 0.2 kept stages that were not saved; empty: nowhere.
+    std::filesystem::path recoveryFolder;
 };
 
 } // namespace hypnodesk

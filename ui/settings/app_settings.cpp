@@ -80,6 +80,22 @@ void AppSettings::forgetRecentFile(const QString& path) {
     m_store->setValue("recentFiles", files);
 }
 
+QString AppSettings::studyFolder() const {
+    return m_store->value("study/folder").toString();
+}
+
+void AppSettings::setStudyFolder(const QString& folder) {
+    m_store->setValue("study/folder", folder);
+}
+
+QString AppSettings::scorer() const {
+    return m_store->value("study/scorer").toString();
+}
+
+void AppSettings::setScorer(const QString& name) {
+    m_store->setValue("study/scorer", name);
+}
+
 QByteArray AppSettings::layout(const QString& name) const {
     return m_store->value("layout/" + name).toByteArray();
 }

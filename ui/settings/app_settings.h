@@ -56,6 +56,13 @@ public:
     void addRecentFile(const QString& path);
     void forgetRecentFile(const QString& path);
 
+    /// Where new studies go; empty: beside their recordings.
+    QString studyFolder() const;
+    void setStudyFolder(const QString& folder);
+    /// Who scores, for the journal and as a name for scorings; empty: the account's name.
+    QString scorer() const;
+    void setScorer(const QString& name);
+
     QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
 

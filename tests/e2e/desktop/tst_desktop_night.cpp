@@ -158,10 +158,12 @@ private Q_SLOTS:
     void showsTheWholeNight();
     void scores();
     void corrects();
+    void survivesAnAbruptEnd();
     void exports();
     void cleanupTestCase();
 
 private:
+    void makeWindow();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void picture(const char* name, QWidget* of = nullptr);
     /// Without a window manager nobody else does it.
@@ -203,18 +205,24 @@ void TestDesktopNight::initTestCase() {
     QVERIFY(truth);
     m_network = std::make_unique<ClinicNetwork>(truth->hypnogram, 40ms);
 
+    makeWindow();
+    picture("1-start");
+}
+
+void TestDesktopNight::makeWindow() {
+    m_window.reset();
     Services services;
     services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
     services.network = [this]() -> Result<Network*> { return m_network.get(); };
     services.model = []() -> Result<std::filesystem::path> { return std::filesystem::path("clinic"); };
-    services.recoveryFolder = toPath(m_folder.filePath("unsaved"));
+    services.onlyStudyFolder = toPath(m_folder.filePath("studies"));
+    services.studyOptions.author = {"anna", "sleeplab-2", "Hypnodesk test"};
     m_window = std::make_unique<MainWindow>(
         services, std::make_unique<QSettings>(m_folder.filePath("settings.ini"), QSettings::IniFormat));
     m_window->resize(1440, 900);
     m_window->show();
     activate();
     m_window->display().setTheme(ThemeChoice::Light);
-    picture("1-start");
 }
 
 void TestDesktopNight::opens() {
@@ -319,13 +327,35 @@ void TestDesktopNight::corrects() {
     picture("7-corrected");
 }
 
+void TestDesktopNight::survivesAnAbruptEnd() {
+    const Hypnogram before = m_window->document().hypnogram();
+    const std::int64_t epoch = m_window->document().currentEpoch();
+    press(Qt::Key_1); // and gone, within the same frame
+    Hypnogram after = before;
+    after.set(epoch, {Stage::N1, StageSource::Person});
+    makeWindow();
+    QElapsedTimer timer;
+    timer.start();
+    QSignalSpy opened(m_window.get(), &MainWindow::recordingOpened);
+    m_window->openRecording(m_file);
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 30'000);
+    qInfo("opened again, with its study, in %lld ms", static_cast<long long>(timer.elapsed()));
+    QVERIFY(m_window->document().hypnogram() == after);
+    QVERIFY(m_window->document().probabilities());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(), 60'000);
+    QVERIFY(m_window->document().hypnogram() == before);
+    picture("7b-opened-again");
+}
+
 void TestDesktopNight::exports() {
     const std::filesystem::path edf = toPath(m_folder.filePath("night.hypnogram.edf"));
-    m_window->files().saveTo(edf);
-    QTRY_VERIFY(!m_window->document().isDirty());
+    QSignalSpy exported(&m_window->files(), &HypnogramFiles::exported);
+    m_window->files().exportTo(edf);
+    QTRY_COMPARE(exported.count(), 1);
     const auto back = readHypnogram(edf);
     QVERIFY(back);
-    m_window->openHypnogram(toQString(edf));
+    m_window->importHypnogram(toQString(edf));
     QTRY_VERIFY(QApplication::activeModalWidget());
     picture("8-import", QApplication::activeModalWidget());
     QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);

@@ -37,7 +37,9 @@ private Q_SLOTS:
     void undoOfScoringTakesTheProposalsAway();
     void acceptsAndTakesTheSecondChoice();
     void nothingToAcceptWithoutANetwork();
-    void dirtyFollowsTheUndoStack();
+    void menuTextsFollowTheSteps();
+    void networkRunIsAScoringOfItsOwn();
+    void readOnlyRefuses();
     void epochStaysInTheNight();
     void pageAroundEpoch_data();
     void pageAroundEpoch();
@@ -53,7 +55,6 @@ void TestStudyDocument::opensUnscoredOnTheBestChannel() {
     QCOMPARE(opened.count(), 1);
     QCOMPARE(letters(document.hypnogram()), std::string("??????"));
     QCOMPARE(document.derivation()->name, std::string("EEG Fpz-Cz"));
-    QVERIFY(!document.isDirty());
 }
 
 void TestStudyDocument::scoresAndUndoes() {
@@ -64,13 +65,13 @@ void TestStudyDocument::scoresAndUndoes() {
     document.setStage(Stage::Rem);
     document.setCurrentEpoch(3);
     QCOMPARE(letters(document.hypnogram()), std::string("2R??"));
-    document.undoStack().undo();
+    document.undo();
     QCOMPARE(letters(document.hypnogram()), std::string("2???"));
     QCOMPARE(document.currentEpoch(), 1); // undo shows what it undid
-    document.undoStack().undo();
+    document.undo();
     QCOMPARE(letters(document.hypnogram()), std::string("????"));
-    document.undoStack().redo();
-    document.undoStack().redo();
+    document.redo();
+    document.redo();
     QCOMPARE(letters(document.hypnogram()), std::string("2R??"));
     QCOMPARE(document.hypnogram()[1].source, StageSource::Person);
 }
@@ -80,7 +81,9 @@ void TestStudyDocument::scoringTheSameTwiceIsNoStep() {
     document.open(fakeNight(2), oneChoice());
     document.setStage(Stage::Wake);
     document.setStage(Stage::Wake);
-    QCOMPARE(document.undoStack().count(), 1);
+    QCOMPARE(*document.undoTexts().undo, std::string("Wake in epoch 1"));
+    document.undo();
+    QVERIFY(!document.undoTexts().undo);
 }
 
 void TestStudyDocument::networkRespectsPeople() {
@@ -102,7 +105,6 @@ void TestStudyDocument::previewIsNeverKept() {
     document.preview(probabilitiesFor("WW??"));
     QCOMPARE(letters(document.hypnogram()), std::string("WW??"));
     QCOMPARE(letters(document.committedHypnogram()), std::string("????"));
-    QVERIFY(!document.isDirty());
     document.preview(std::nullopt);
     QCOMPARE(letters(document.hypnogram()), std::string("????"));
     QVERIFY(!document.probabilities());
@@ -118,9 +120,9 @@ void TestStudyDocument::editsDuringAPreviewAreKept() {
     QCOMPARE(letters(document.hypnogram()), std::string("W1W?"));
     document.takeProbabilities(probabilitiesFor("2222"));
     QCOMPARE(letters(document.hypnogram()), std::string("2122"));
-    document.undoStack().undo();
+    document.undo();
     QCOMPARE(letters(document.hypnogram()), std::string("?1??"));
-    document.undoStack().undo();
+    document.undo();
     QCOMPARE(letters(document.hypnogram()), std::string("????"));
 }
 
@@ -129,10 +131,10 @@ void TestStudyDocument::undoOfScoringTakesTheProposalsAway() {
     document.open(fakeNight(3), oneChoice());
     document.takeProbabilities(probabilitiesFor("123"));
     document.takeProbabilities(probabilitiesFor("RRR"));
-    document.undoStack().undo();
+    document.undo();
     QCOMPARE(letters(document.hypnogram()), std::string("123"));
     QCOMPARE(*document.probabilities(), probabilitiesFor("123"));
-    document.undoStack().undo();
+    document.undo();
     QCOMPARE(letters(document.hypnogram()), std::string("???"));
     QVERIFY(!document.probabilities());
 }
@@ -153,26 +155,54 @@ void TestStudyDocument::nothingToAcceptWithoutANetwork() {
     document.open(fakeNight(3), oneChoice());
     document.acceptProposal();
     document.takeSecondChoice();
-    QCOMPARE(document.undoStack().count(), 0);
+    QVERIFY(!document.undoTexts().undo);
     document.preview(probabilitiesFor("?12")); // the network has not come to epoch 0 yet
     document.acceptProposal();
-    QCOMPARE(document.undoStack().count(), 0);
+    QVERIFY(!document.undoTexts().undo);
 }
 
-void TestStudyDocument::dirtyFollowsTheUndoStack() {
+void TestStudyDocument::menuTextsFollowTheSteps() {
     StudyDocument document;
-    QSignalSpy spy(&document, &StudyDocument::dirtyChanged);
     document.open(fakeNight(3), oneChoice());
-    spy.clear();
+    QSignalSpy spy(&document, &StudyDocument::historyChanged);
     document.setStage(Stage::N2);
-    QVERIFY(document.isDirty());
-    document.setClean();
-    QVERIFY(!document.isDirty());
-    document.undoStack().undo();
-    QVERIFY(document.isDirty());
-    document.undoStack().redo();
-    QVERIFY(!document.isDirty());
+    document.setStage(Stage::N3);
+    QCOMPARE(document.undoTexts(), (UndoTexts{"N3 in epoch 1", std::nullopt}));
+    document.undo();
+    QCOMPARE(document.undoTexts(), (UndoTexts{"N2 in epoch 1", "N3 in epoch 1"}));
+    document.setStage(Stage::Rem); // forgets what could be redone
+    QCOMPARE(document.undoTexts(), (UndoTexts{"REM in epoch 1", std::nullopt}));
     QCOMPARE(spy.count(), 4);
+}
+
+void TestStudyDocument::networkRunIsAScoringOfItsOwn() {
+    StudyDocument document;
+    document.setScorer("anna");
+    document.open(fakeNight(3), oneChoice());
+    document.takeProbabilities(probabilitiesFor("123"), "a device", "{}");
+    QCOMPARE(document.scorings().size(), 2u);
+    const ScoringSheet run = document.scorings()[1];
+    QCOMPARE(run.info.kind, ScoringKind::Network);
+    QCOMPARE(run.info.device, std::string("a device"));
+    document.setStage(Stage::Rem);
+    QCOMPARE(letters(document.scoring(run.key)->hypnogram), std::string("123"));
+    document.showScoring(run.key);
+    document.setStage(Stage::Rem);
+    QCOMPARE(document.scorings().size(), 3u); // the copy that the edit went into
+    QCOMPARE(letters(document.hypnogram()), std::string("R23"));
+    QCOMPARE(letters(document.scoring(run.key)->hypnogram), std::string("123"));
+    QCOMPARE(document.activeScoring()->info.name, std::string("anna (2)"));
+}
+
+void TestStudyDocument::readOnlyRefuses() {
+    StudyDocument document;
+    QSignalSpy refused(&document, &StudyDocument::refused);
+    document.open(fakeNight(3), oneChoice(), {}, "because of a test");
+    document.setStage(Stage::N2);
+    document.setLights({0.0, std::nullopt});
+    QCOMPARE(letters(document.hypnogram()), std::string("???"));
+    QCOMPARE(refused.count(), 2);
+    QCOMPARE(refused[0][1].toString(), QString("because of a test"));
 }
 
 void TestStudyDocument::epochStaysInTheNight() {
