@@ -124,7 +124,8 @@ public:
     Result<std::vector<JournalRow>> journal(std::int64_t first, std::int64_t count) const;
     Result<JournalHead> journalHead() const;
     /// Walks the whole journal and follows it to the stages of every scoring. `anchor` is a head that was
-    /// written down earlier.
+    /// written down earlier. Takes seconds for a large journal: in a program with windows, open the study a
+    /// second time, read-only, in the background and verify there.
     Result<JournalVerdict> verifyJournal(const TaskContext& context = {},
                                          const std::optional<JournalHead>& anchor = std::nullopt) const;
 

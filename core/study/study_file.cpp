@@ -21,7 +21,7 @@ namespace {
 using Reason = StudyOpenReport::ReadOnlyReason;
 
 /// Looking for damage may not make a large study slow to open; verifyJournal reads everything.
-constexpr std::chrono::milliseconds kDamageSearch{150};
+constexpr std::chrono::milliseconds kDamageSearch{100};
 
 fs::path folderOf(const fs::path& path) {
     return path.parent_path().empty() ? fs::path(".") : path.parent_path();
