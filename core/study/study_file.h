@@ -6,6 +6,7 @@
 #include "core/study/schema.h"
 #include "core/study/study_lock.h"
 #include "core/study/study_open.h"
+#include "core/study/study_storage.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,19 +14,6 @@
 #include <string>
 
 namespace hypnodesk::study {
-
-/// A folder for a copy of a study, removed with it.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder();
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// An open study: its connection, its lock, and the frame of every transaction. Functions throw Failure.
 class StudyFile {
@@ -105,25 +93,5 @@ private:
     std::optional<StudyLock> m_lock;                   // outlives the connection that it guards
     std::unique_ptr<Database> m_database;
 };
-
-/// "2026-11-22T12:34:56.789Z"
-std::string utcText(std::chrono::system_clock::time_point time);
-
-/// NIGHT.hypno and "-wal" -> NIGHT.hypno-wal.
-std::filesystem::path withSuffix(std::filesystem::path path, std::string_view suffix);
-
-/// A database file with what SQLite puts beside it.
-void removeDatabase(const std::filesystem::path& path);
-
-/// A complete copy in one file, held by nobody, whole or not at all.
-void copyStudy(const Database& database, const std::filesystem::path& target,
-               const std::string& fileSystemName = {});
-
-/// Makes the tables of a new study in an empty database.
-void fillNewStudy(Database& database, const StudySchema& schema, const RecordingIdentity& identity,
-                  const std::filesystem::path& recordingPath, std::string_view utc);
-void storeRecording(Database& database, const RecordingIdentity& identity,
-                    const std::filesystem::path& recordingPath);
-RecordingIdentity readRecording(const Database& database, std::filesystem::path& recordingPath);
 
 } // namespace hypnodesk::study
