@@ -25,6 +25,11 @@ std::chrono::sys_days dayOf(const StartTime& start) {
     return std::chrono::sys_days(std::chrono::year(start.year) / start.month / start.day);
 }
 
+/// 1 January 1985 is how EDF says that the date is unknown.
+bool tellsDate(const StartTime& start) {
+    return start.hasDate() && !(start.year == 1985 && start.month == 1 && start.day == 1);
+}
+
 bool isCode(const std::string& code) {
     return !code.empty() && code.size() <= 20 &&
            code.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") ==
@@ -33,7 +38,7 @@ bool isCode(const std::string& code) {
 
 /// The copy's start, and by how many days it lies off the original's.
 Result<StartTime> startOfCopy(StartTime start, const DeidentifyOptions& options) {
-    if (options.shiftDays && start.hasDate()) {
+    if (options.shiftDays && tellsDate(start)) {
         const auto shifted = shiftedByDays(start, *options.shiftDays);
         if (!shifted)
             return fail(
@@ -205,7 +210,7 @@ Result<DeidentifiedCopy> writeDeidentifiedCopy(const fs::path& original, const f
             "name");
     DeidentifiedCopy done;
     done.start = *start;
-    if (header.start.hasDate())
+    if (tellsDate(header.start))
         done.shiftedDays = static_cast<int>((dayOf(*start) - dayOf(header.start)).count());
     const std::string headerText =
         edf_detail::cleanHeader(raw, header, *start, identity, options, done.changes);

@@ -26,7 +26,7 @@ struct DeidentifyOptions {
 /// What was done, for the person who passes the copy on. Holds nothing that identifies the patient.
 struct DeidentifiedCopy {
     StartTime start;                ///< of the copy
-    std::optional<int> shiftedDays; ///< absent when the original has no date
+    std::optional<int> shiftedDays; ///< absent when the original tells no date
     std::int64_t keptAnnotations = 0;
     std::int64_t droppedAnnotations = 0;
     std::vector<std::string> changes; ///< "Signal 3 (EEG C4-M1): the transducer was removed."

@@ -52,10 +52,11 @@ const Words& deviceWords() {
                 "mastoid abdomen abdominal abdo chest thorax thoracic temp temperature rectal resp "
                 "horizontal vertical status marker hp lp hpf lpf bp hz khz mhz db oct octave none dc ac "
                 "notch high low pass filter cutoff order butterworth bessel fir iir lff hff tc uv mv v s "
-                "enhanced cassette bw "
-                "ms n on off and to eeg eog emg ecg ekg spo2 sao2 stim ref reference gnd ground fp1 fp2 "
-                "fpz fz cz pz oz f3 f4 f7 f8 c3 c4 p3 p4 o1 o2 t3 t4 t5 t6 t7 t8 p7 p8 a1 a2 m1 m2 e1 e2 "
-                "loc roc lat rat leg arm left right snore position pos pulse hr cpap pressure event psg");
+                "enhanced cassette bw a nan pin type button triggers rectification filtering no unknown "
+                "software generated thermistors hold during seconds ms n on off and to eeg eog emg ecg "
+                "ekg spo2 sao2 stim ref reference gnd ground fp1 fp2 fpz fz cz pz oz f3 f4 f7 f8 c3 c4 "
+                "p3 p4 o1 o2 t3 t4 t5 t6 t7 t8 p7 p8 a1 a2 m1 m2 e1 e2 loc roc lat rat leg arm left "
+                "right snore position pos pulse hr cpap pressure event psg");
     return words;
 }
 

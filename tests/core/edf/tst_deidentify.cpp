@@ -153,6 +153,18 @@ private Q_SLOTS:
         QCOMPARE(*done->shiftedDays, -(34 * 365 + 8 + 113));
     }
 
+    void unknownDatesAreNotMoved() {
+        EdfText text = rosasNight();
+        text.date = "01.01.85";
+        text.recording = "Startdate X X X X";
+        store(at("unknown.edf"), text.bytes());
+        const auto done =
+            writeDeidentifiedCopy(at("unknown.edf"), at("still unknown.edf"), {.shiftDays = 400});
+        QVERIFY(done);
+        QVERIFY(!done->shiftedDays);
+        QCOMPARE(done->start, (StartTime{1985, 1, 1, 22, 13, 5.0}));
+    }
+
     void gapsStayWhereTheyAre() {
         EdfText text = rosasNight();
         text.reserved = "EDF+D";
