@@ -3,12 +3,12 @@
 #include "core/base/digest.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
-#include "core/formats/format_registry.h"
+#include "core/formats/import_preview.h"
 #include "core/report/identity_start.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <array>
 #include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -29,13 +29,10 @@ struct ImportArguments {
     bool json = false;
 };
 
-/// What a person should see before the file becomes a scoring.
-struct Preview {
+/// The file as read, and what a person should see before it becomes a scoring.
+struct Candidate {
     ImportedHypnogram night;
-    std::int64_t recordingEpochs = 0;
-    std::array<std::int64_t, kStageClassCount> stages{};
-    std::int64_t unscored = 0; ///< and movement, artefact
-    double offsetSeconds = 0.0;
+    ImportPreview preview;
 };
 
 /// Seconds, or the clock time at which the file's first second lies.
@@ -55,7 +52,7 @@ Result<double> offsetOf(const std::string& text, const StartTime& start) {
     return std::remainder(seconds, 86400.0);
 }
 
-Result<Preview> previewOf(const ImportArguments& arguments, const Study& study) {
+Result<Candidate> readCandidate(const ImportArguments& arguments, const Study& study) {
     const StartTime start = startOf(study.recording());
     const auto offset = offsetOf(arguments.offset, start);
     if (!offset)
@@ -68,70 +65,81 @@ Result<Preview> previewOf(const ImportArguments& arguments, const Study& study) 
     auto night = readHypnogram(arguments.file, options);
     if (!night)
         return tl::make_unexpected(night.error());
-    Preview preview;
-    preview.offsetSeconds = *offset;
-    preview.recordingEpochs =
-        EpochGrid::covering(study.recording().durationSeconds, night->hypnogram.grid().epochSeconds).count;
-    for (std::int64_t epoch = 0; epoch < night->hypnogram.size(); ++epoch) {
-        const Stage stage = night->hypnogram.stage(epoch);
-        ++(isScored(stage) ? preview.stages[static_cast<std::size_t>(stage)] : preview.unscored);
-    }
-    preview.night = std::move(*night);
-    return preview;
+    const EpochGrid grid =
+        EpochGrid::covering(study.recording().durationSeconds, night->hypnogram.grid().epochSeconds);
+    ImportPreview preview = previewOf(*night, RecordingFrame{grid, start});
+    return Candidate{std::move(*night), std::move(preview)};
 }
 
-/// "12 epochs fewer than the recording has"; empty when both are as long.
-std::string mismatchText(const Preview& preview) {
-    const EpochGrid& grid = preview.night.hypnogram.grid();
-    const std::int64_t first = std::llround(grid.startSeconds / grid.epochSeconds);
-    const std::int64_t end = first + grid.count;
-    if (end > preview.recordingEpochs)
-        return fmt::format("{} epochs lie beyond the end of the recording", end - preview.recordingEpochs);
-    if (end < preview.recordingEpochs)
-        return fmt::format("the last {} epochs of the recording have no stage",
-                           preview.recordingEpochs - end);
-    return {};
+/// "3 epochs of the recording are not covered"; empty when the file fits.
+std::string mismatchText(const ImportPreview& preview) {
+    std::vector<std::string> parts;
+    if (preview.comparison->uncovered > 0)
+        parts.push_back(
+            fmt::format("{} epochs of the recording are not covered", preview.comparison->uncovered));
+    if (preview.comparison->outside > 0)
+        parts.push_back(fmt::format("{} epochs lie outside the recording", preview.comparison->outside));
+    if (preview.comparison->shiftSeconds != 0.0)
+        parts.push_back(fmt::format("epochs begin {} s after the recording's",
+                                    formatNumber(preview.comparison->shiftSeconds)));
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-void print(const Preview& preview, const ImportArguments& arguments) {
-    const Hypnogram& hypnogram = preview.night.hypnogram;
-    const HypnogramFormat* format = findFormat(preview.night.format);
-    fmt::print("{}: {} epochs of {} s ({}), the recording has {}\n", arguments.file, hypnogram.size(),
-               formatNumber(hypnogram.grid().epochSeconds), format ? format->name : preview.night.format,
-               preview.recordingEpochs);
-    fmt::print("  W {}, N1 {}, N2 {}, N3 {}, R {}, without a stage {}\n", preview.stages[0],
-               preview.stages[1], preview.stages[2], preview.stages[3], preview.stages[4], preview.unscored);
-    if (preview.night.unknownLabels > 0)
-        fmt::print("  {} epochs with a label that is not known, left without a stage\n",
-                   preview.night.unknownLabels);
+std::string unknownText(const ImportPreview& preview) {
+    std::string text =
+        fmt::format("{} epochs with labels that are not known, left without a stage:", preview.unknownLabels);
+    for (const LabelCount& label : preview.unknown)
+        text += fmt::format(" '{}' {}", label.label, label.epochs);
+    return text;
+}
+
+void print(const ImportPreview& preview, const ImportArguments& arguments) {
+    fmt::print("{}: {} epochs of {} s ({})\n ", arguments.file, preview.grid.count,
+               formatNumber(preview.grid.epochSeconds), preview.formatName);
+    for (std::size_t i = 0; i < preview.counts.size(); ++i)
+        if (preview.counts[i] > 0)
+            fmt::print(" {} {}", stageCode(static_cast<Stage>(i)), preview.counts[i]);
+    fmt::print("\n");
+    if (preview.unknownLabels > 0)
+        fmt::print("  {}\n", unknownText(preview));
     if (preview.offsetSeconds != 0.0)
         fmt::print("  moved by {} s\n", formatNumber(preview.offsetSeconds));
+    if (preview.suggestedOffsetSeconds)
+        fmt::print("  --offset {} would bring the clock times of file and recording together\n",
+                   formatNumber(*preview.suggestedOffsetSeconds));
     if (const std::string mismatch = mismatchText(preview); !mismatch.empty())
         fmt::print("  {}\n", mismatch);
-    for (const std::string& note : preview.night.notes)
+    for (const std::string& note : preview.notes)
         fmt::print("  {}\n", note);
 }
 
-nlohmann::ordered_json toJson(const Preview& preview, const ImportArguments& arguments) {
+nlohmann::ordered_json toJson(const ImportPreview& preview, const ImportArguments& arguments) {
     using json = nlohmann::ordered_json;
     json stages = json::object();
-    for (std::size_t i = 0; i < kStageClasses.size(); ++i)
-        stages[std::string(stageCode(kStageClasses[i]))] = preview.stages[i];
-    const std::string mismatch = mismatchText(preview);
+    for (std::size_t i = 0; i < preview.counts.size(); ++i)
+        stages[std::string(stageCode(static_cast<Stage>(i)))] = preview.counts[i];
+    json unknown = json::array();
+    for (const LabelCount& label : preview.unknown)
+        unknown.push_back({{"label", label.label}, {"epochs", label.epochs}});
     return {{"file", arguments.file},
-            {"format", preview.night.format},
-            {"epochs", preview.night.hypnogram.size()},
-            {"epoch_s", preview.night.hypnogram.grid().epochSeconds},
-            {"recording_epochs", preview.recordingEpochs},
+            {"format", preview.format},
+            {"epochs", preview.grid.count},
+            {"epoch_s", preview.grid.epochSeconds},
+            {"start_s", preview.grid.startSeconds},
             {"stages", stages},
-            {"without_stage", preview.unscored},
-            {"unknown_labels", preview.night.unknownLabels},
+            {"unknown_labels", preview.unknownLabels},
+            {"unknown", unknown},
             {"offset_s", preview.offsetSeconds},
-            {"mismatch", mismatch.empty() ? json() : json(mismatch)},
-            {"notes", preview.night.notes}};
+            {"suggested_offset_s",
+             preview.suggestedOffsetSeconds ? json(*preview.suggestedOffsetSeconds) : json()},
+            {"recording",
+             {{"uncovered_epochs", preview.comparison->uncovered},
+              {"outside_epochs", preview.comparison->outside},
+              {"shift_s", preview.comparison->shiftSeconds}}},
+            {"notes", preview.notes}};
 }
 
-Result<ScoringInfo> makeScoring(Study& study, const ImportArguments& arguments, const Preview& preview) {
+Result<ScoringInfo> makeScoring(Study& study, const ImportArguments& arguments, const Candidate& candidate) {
     const std::filesystem::path file = arguments.file;
     const auto digest = sha256HexOfFile(file);
     if (!digest)
@@ -140,10 +148,11 @@ Result<ScoringInfo> makeScoring(Study& study, const ImportArguments& arguments, 
     scoring.name = arguments.name.empty() ? file.stem().string() : arguments.name;
     scoring.kind = ScoringKind::Imported;
     scoring.scorer = arguments.scorer.empty() ? file.filename().string() : arguments.scorer;
-    scoring.hypnogram = preview.night.hypnogram;
-    scoring.note = fmt::format("from {} ({}, sha256 {}), {} unknown labels, offset {} s",
-                               file.filename().string(), preview.night.format, *digest,
-                               preview.night.unknownLabels, formatNumber(preview.offsetSeconds));
+    scoring.hypnogram = candidate.night.hypnogram;
+    scoring.note =
+        fmt::format("from {} ({}, sha256 {}), {} unknown labels, offset {} s", file.filename().string(),
+                    candidate.preview.format, *digest, candidate.preview.unknownLabels,
+                    formatNumber(candidate.preview.offsetSeconds));
     const auto id = study.createScoring(scoring);
     if (!id)
         return tl::make_unexpected(id.error());
@@ -162,17 +171,18 @@ int run(const ImportArguments& arguments) {
         return kWrongUsage;
     }
     auto study = openFor(arguments);
-    const auto preview = study ? previewOf(arguments, *study) : tl::make_unexpected(study.error());
-    if (!preview) {
-        complain(preview.error());
-        const bool isOption = study && preview.error().code == ErrorCode::ArgumentInvalid;
+    const auto candidate =
+        study ? readCandidate(arguments, *study) : Result<Candidate>(tl::make_unexpected(study.error()));
+    if (!candidate) {
+        complain(candidate.error());
+        const bool isOption = study && candidate.error().code == ErrorCode::ArgumentInvalid;
         return isOption ? kWrongUsage : kNothingDone;
     }
-    nlohmann::ordered_json json = toJson(*preview, arguments);
+    nlohmann::ordered_json json = toJson(candidate->preview, arguments);
     if (!arguments.json)
-        print(*preview, arguments);
+        print(candidate->preview, arguments);
     if (!arguments.preview) {
-        const auto made = makeScoring(*study, arguments, *preview);
+        const auto made = makeScoring(*study, arguments, *candidate);
         if (!made) {
             complain(made.error());
             return kNothingDone;

@@ -1,6 +1,7 @@
 #include "app/command_line/command.h"
 #include "app/command_line/study_files.h"
 #include "core/base/text_fields.h"
+#include "core/study/study_lock.h"
 
 #include <fmt/format.h>
 
@@ -53,10 +54,18 @@ json toJson(const StudyHolder& holder) {
             {"since_utc", holder.sinceUtc}};
 }
 
+/// Who has the study open for writing; a program that died without giving it back does not count.
+std::optional<StudyHolder> holderOf(const Study& study) {
+    auto holder = study::StudyLock::peek(study.path());
+    if (holder && study::stateOf(*holder, Author::ofThisProcess().host) == study::HolderState::Gone)
+        holder.reset();
+    return holder;
+}
+
 json toJson(const Study& study, const std::vector<ScoringInfo>& scorings, const JournalHead& head) {
     const RecordingIdentity& recording = study.recording();
     const auto found = study.findRecording();
-    const auto& holder = study.openReport().holder;
+    const auto holder = holderOf(study);
     json list = json::array();
     for (const ScoringInfo& scoring : scorings)
         list.push_back(toJson(scoring));
@@ -97,7 +106,7 @@ void print(const Study& study, const std::vector<ScoringInfo>& scorings, const J
     fmt::print("  Samples    {}\n", recording.samplesDigest.empty() ? "digest not computed yet"
                                                                     : "sha256 " + recording.samplesDigest);
     fmt::print("  Journal    {} rows, head {}\n", head.rows, head.hash);
-    if (const auto& holder = study.openReport().holder)
+    if (const auto holder = holderOf(study))
         fmt::print("  Held by    {} on {}, {}, since {}\n", holder->author.user, holder->author.host,
                    holder->author.program, holder->sinceUtc);
     fmt::print("  Scorings   {}\n", scorings.size());
