@@ -3,6 +3,7 @@
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
 #include "core/formats/format_list.h"
+#include "core/formats/stage_timeline.h"
 #include "core/formats/text_file.h"
 
 #include <fmt/format.h>
@@ -156,8 +157,10 @@ Result<ImportedHypnogram> readHypnogram(const std::filesystem::path& path, const
     moved.offsetSeconds = offsetBetween(*result->start, *options.recordingStart);
     moved.recordingStart.reset();
     result = readNamed(path, moved, moved.format);
-    if (result)
+    if (result) {
         result->start = options.recordingStart;
+        std::erase(result->notes, kFirstStageIsStart);
+    }
     return result;
 }
 

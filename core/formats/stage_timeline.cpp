@@ -306,7 +306,7 @@ void beginAtFirstStage(std::vector<LabelledSpan>& spans, ClockTimeline& timeline
 void setStart(ImportedHypnogram& result, const std::optional<StartTime>& start, bool isFirstStage) {
     result.start = start;
     if (start && isFirstStage)
-        result.notes.push_back("clock times: the first stage counts as the start of the recording");
+        result.notes.emplace_back(kFirstStageIsStart);
 }
 
 } // namespace hypnodesk

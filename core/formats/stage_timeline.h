@@ -57,6 +57,10 @@ Result<double> checkedEpochSeconds(double seconds);
 /// their first stage; they need not be in order.
 void beginAtFirstStage(std::vector<LabelledSpan>& spans, ClockTimeline& timeline);
 
+/// What setStart() notes about files that know no other start.
+inline constexpr std::string_view kFirstStageIsStart =
+    "clock times: the first stage counts as the start of the recording";
+
 /// Remembers the clock time of the file's start; `isFirstStage` tells the user that it is only that of the
 /// first stage.
 void setStart(ImportedHypnogram& result, const std::optional<StartTime>& start, bool isFirstStage);

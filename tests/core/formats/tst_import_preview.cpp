@@ -119,6 +119,10 @@ void tst_import_preview::clockTimesMakeTheOffset() {
     VERIFY_RESULT(cut);
     QCOMPARE(lettersOf(cut->hypnogram), std::string("?2??"));
     QVERIFY(cut->notes.front().starts_with("2 epochs before the start"));
+    // Once the recording's start is known, the first stage is not taken for it.
+    const std::string alice = "Epoch,Time,Stage\n1,22:15:30,WK\n2,22:16:00,N3\n";
+    QCOMPARE(folder.read("alice.txt", alice)->notes.size(), std::size_t{1});
+    QVERIFY(folder.read("alice.txt", alice, options)->notes.empty());
 }
 
 void tst_import_preview::clockTimesNeedAClock() {
