@@ -1,4 +1,6 @@
 #include "app/command_line/command.h"
+#include "app/command_line/hypnogram_input.h"
+#include "app/command_line/study_files.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
 #include "core/formats/export_fit.h"
@@ -192,21 +194,39 @@ int preview(const ConvertOptions& options, const ImportedHypnogram& night) {
     return kDone;
 }
 
-ExportContent contentOf(const ImportedHypnogram& night) {
+/// A study's scoring, or a file in any format.
+Result<HypnogramInput> readInput(const std::string& path, const ReadOptions& options) {
+    if (studyReference(path))
+        return readHypnogramInput(path);
+    auto night = readHypnogram(path, options); // its notes come with the summary or the preview
+    if (!night)
+        return tl::make_unexpected(night.error());
+    HypnogramInput input;
+    if (night->probabilities)
+        input.scorer = night->probabilities->modelName;
+    input.night = std::move(*night);
+    return input;
+}
+
+ExportContent contentOf(const HypnogramInput& input) {
+    const ImportedHypnogram& night = input.night;
     ExportContent content;
     content.hypnogram = night.hypnogram;
     content.probabilities = night.probabilities;
     content.start = night.start.value_or(StartTime{});
     content.lights = night.lights;
-    if (night.probabilities)
-        content.scorer = night.probabilities->modelName;
+    content.scorer = input.scorer;
     return content;
 }
 
-int write(const ConvertOptions& options, const ImportedHypnogram& night) {
-    fmt::print("{}\n", summary(night));
+int write(const ConvertOptions& options, const HypnogramInput& input) {
+    fmt::print("{}\n", summary(input.night));
     if (isRecording(options.output)) {
         complain(options.output + ": is a recording; recordings are never overwritten");
+        return kNothingDone;
+    }
+    if (studyReference(options.output)) {
+        complain(options.output + ": is a study; 'hypno import' adds a scoring to it");
         return kNothingDone;
     }
     const Result<const HypnogramFormat*> format = formatForWriting(options.output, options.to);
@@ -214,7 +234,7 @@ int write(const ConvertOptions& options, const ImportedHypnogram& night) {
         complain(format.error());
         return kNothingDone;
     }
-    const FittedExport fitted = fitToFormat(contentOf(night), **format);
+    const FittedExport fitted = fitToFormat(contentOf(input), **format);
     if (const Result<void> written = writeHypnogram(options.output, fitted.content, (*format)->id);
         !written) {
         complain(written.error());
@@ -235,12 +255,12 @@ int run(const ConvertOptions& options) {
     const std::optional<ReadOptions> wanted = readOptions(options);
     if (!wanted)
         return kWrongUsage;
-    const auto night = readHypnogram(options.input, *wanted);
-    if (!night) {
-        complain(night.error());
+    const auto input = readInput(options.input, *wanted);
+    if (!input) {
+        complain(input.error());
         return kNothingDone;
     }
-    return options.preview ? preview(options, *night) : write(options, *night);
+    return options.preview ? preview(options, input->night) : write(options, *input);
 }
 
 std::string idsOf(bool writable) {
@@ -257,7 +277,8 @@ void addConvert(CLI::App& app, Action& chosen) {
     CLI::App* command =
         app.add_subcommand("convert", "Write a hypnogram in another format, or look what is in it");
     const auto options = std::make_shared<ConvertOptions>();
-    command->add_option("in", options->input, "Hypnogram to read")->required();
+    command->add_option("in", options->input, "Hypnogram to read: a file, a study, or STUDY#SCORING")
+        ->required();
     command->add_option("out", options->output, "File to write; its suffix names the format");
     command->add_option("--from", options->from,
                         fmt::format("Format of IN: {} (default: by content)", idsOf(false)));

@@ -144,6 +144,20 @@ private Q_SLOTS:
         QVERIFY2(unknown.err.contains("\"Anna\""), unknown.err); // says which there are
     }
 
+    void scoringsAreConverted() {
+        const QString study = at("nights/virtual-0001.hypno");
+        const std::string before = digestOf(study);
+        const Run made = hypno({"convert", study + "#Anna", at("anna-again.csv")});
+        QVERIFY2(made.code == 0, made.err);
+        const Run same = hypno({"compare", study + "#Anna", at("anna-again.csv"), "--json"});
+        QCOMPARE(same.json()["accuracy"].toDouble(), 1.0);
+        QCOMPARE(same.json()["compared"].toInt(), 27);
+        const Run over = hypno({"convert", at("anna.csv"), study, "--to", "csv"});
+        QCOMPARE(over.code, 3);
+        QVERIFY2(over.err.contains("hypno import"), over.err);
+        QCOMPARE(digestOf(study), before);
+    }
+
     void auditPrintsAndVerifies() {
         const QString study = at("nights/virtual-0001.hypno");
         const Run table = hypno({"audit", study});
