@@ -1,11 +1,11 @@
-#include <atomic>
-#include <csignal>
-#include <cstdio>
+#include "app/command_line/command.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "app/command_line/command.h"
+#include <atomic>
+#include <csignal>
+#include <cstdio>
 
 namespace hypnodesk::cli {
 
@@ -27,7 +27,8 @@ void onInterrupt(int) {
 void drawBar(const std::string& title, double fraction, std::string_view activity) {
     constexpr int kWidth = 30;
     const int filled = static_cast<int>(fraction * kWidth + 0.5);
-    fmt::print(stderr, "\r{} [{}{}] {:3.0f} % {:<24}", title, std::string(static_cast<std::size_t>(filled), '#'),
+    fmt::print(stderr, "\r{} [{}{}] {:3.0f} % {:<24}", title,
+               std::string(static_cast<std::size_t>(filled), '#'),
                std::string(static_cast<std::size_t>(kWidth - filled), ' '), fraction * 100.0, activity);
     if (fraction >= 1.0)
         fmt::print(stderr, "\n");
@@ -36,23 +37,27 @@ void drawBar(const std::string& title, double fraction, std::string_view activit
 
 } // namespace
 
-void complain(const std::string& what) { fmt::print(stderr, "hypno: {}\n", what); }
+void complain(const std::string& what) {
+    fmt::print(stderr, "hypno: {}\n", what);
+}
 
-void complain(const Error& error) { complain(describe(error)); }
+void complain(const Error& error) {
+    complain(describe(error));
+}
 
 TaskContext terminalContext(const std::string& title) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     const bool isTerminal = ::isatty(STDERR_FILENO) != 0;
-    return TaskContext(interruption().get_token(),
-                       [title, isTerminal, lastPercent = -1](double fraction, std::string_view activity) mutable {
-                           if (g_interrupted)
-                               interruption().request_stop();
-                           const int percent = static_cast<int>(fraction * 100.0);
-                           if (isTerminal && percent != lastPercent)
-                               drawBar(title, fraction, activity);
-                           lastPercent = percent;
-                       });
+    return TaskContext(interruption().get_token(), [title, isTerminal, lastPercent = -1](
+                                                       double fraction, std::string_view activity) mutable {
+        if (g_interrupted)
+            interruption().request_stop();
+        const int percent = static_cast<int>(fraction * 100.0);
+        if (isTerminal && percent != lastPercent)
+            drawBar(title, fraction, activity);
+        lastPercent = percent;
+    });
 }
 
 } // namespace hypnodesk::cli
