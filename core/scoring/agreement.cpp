@@ -54,10 +54,14 @@ Agreement agreementFromConfusion(const ConfusionMatrix& confusion, std::int64_t 
 
     int classes = 0;
     for (std::size_t i = 0; i < confusion.size(); ++i) {
+        const auto hits = static_cast<double>(confusion[i][i]);
+        if (sums.other[i] > 0)
+            result.precision[i] = hits / static_cast<double>(sums.other[i]);
         if (sums.reference[i] == 0)
             continue;
+        result.recall[i] = hits / static_cast<double>(sums.reference[i]);
         const std::int64_t bothSizes = sums.reference[i] + sums.other[i];
-        result.f1[i] = 2.0 * static_cast<double>(confusion[i][i]) / static_cast<double>(bothSizes);
+        result.f1[i] = 2.0 * hits / static_cast<double>(bothSizes);
         result.macroF1 += *result.f1[i];
         ++classes;
     }

@@ -22,6 +22,10 @@ struct Agreement {
     double macroF1 = 0.0;
     std::array<std::optional<double>, kStageClassCount>
         f1; ///< absent for classes the reference does not hold
+    std::array<std::optional<double>, kStageClassCount>
+        precision; ///< share right of what `other` calls so; absent for classes it never names
+    std::array<std::optional<double>, kStageClassCount>
+        recall; ///< share found of what `reference` calls so; absent for classes it does not hold
 };
 
 /// Compares epoch by epoch over the shorter of both; epochs are paired by their index, whatever the onsets.

@@ -69,8 +69,11 @@ void tst_agreement::agreesWithAnIndependentImplementation() {
     QVERIFY(isNear(found.accuracy, expected["accuracy"].get<double>()));
     QVERIFY(isNear(found.macroF1, expected["macro_f1"].get<double>()));
     QVERIFY(isNear(found.kappa, expected["kappa"]));
-    for (std::size_t i = 0; i < found.f1.size(); ++i)
+    for (std::size_t i = 0; i < found.f1.size(); ++i) {
         QVERIFY(isNear(found.f1[i], expected["f1"][i]));
+        QVERIFY(isNear(found.precision[i], expected["precision"][i]));
+        QVERIFY(isNear(found.recall[i], expected["recall"][i]));
+    }
 }
 
 void tst_agreement::confusionHasTheReferenceInRows() {

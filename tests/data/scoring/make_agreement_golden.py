@@ -40,6 +40,12 @@ def f1(pairs, c):
     return 2 * precision * recall / (precision + recall)
 
 
+def share(pairs, c, of):
+    """Of the pairs that `of` (0 the reference, 1 the other) calls c, the share that both do."""
+    named = [p for p in pairs if p[of] == c]
+    return sum(p[0] == p[1] for p in named) / len(named) if named else None
+
+
 def figures(reference, other):
     both = list(zip(reference, other))
     pairs = [(a, b) for a, b in both if a in LETTERS and b in LETTERS]
@@ -50,6 +56,7 @@ def figures(reference, other):
         "compared": len(pairs), "excluded": len(both) - len(pairs),
         "accuracy": sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0,
         "kappa": kappa(pairs), "f1": scores,
+        "recall": [share(pairs, c, 0) for c in LETTERS], "precision": [share(pairs, c, 1) for c in LETTERS],
         "macro_f1": sum(present) / len(present) if present else 0.0,
     }
 
