@@ -68,28 +68,55 @@ double fittedTemperature(std::span<const CalibrationSample> samples) {
     return std::exp((low + high) / 2.0);
 }
 
-Calibration calibration(std::span<const CalibrationSample> samples, int binCount) {
-    Calibration result;
-    for (int b = 0; b < binCount; ++b)
-        result.bins.push_back(
-            {static_cast<double>(b) / binCount, static_cast<double>(b + 1) / binCount, 0, 0.0, 0.0});
-    for (const CalibrationSample& s : samples) {
-        const Stage chosen = mostProbable(s.probabilities);
-        const double p = s.probabilities[static_cast<std::size_t>(chosen)];
-        ReliabilityBin& bin =
-            result
-                .bins[static_cast<std::size_t>(std::clamp(static_cast<int>(p * binCount), 0, binCount - 1))];
-        ++bin.count;
-        bin.meanProbability += p;
-        bin.accuracy += chosen == s.truth ? 1.0 : 0.0;
+Calibration calibration(std::span<const CalibrationSample> samples) {
+    ReliabilityTally tally;
+    for (const CalibrationSample& sample : samples)
+        tally.add(sample.probabilities, sample.truth);
+    return tally.calibration();
+}
+
+void ReliabilityTally::add(const StageProbabilities& probabilities, Stage truth) {
+    const Stage chosen = mostProbable(probabilities);
+    const double p = probabilities[static_cast<std::size_t>(chosen)];
+    const int last = static_cast<int>(kReliabilityBins) - 1;
+    Bin& bin = m_bins[static_cast<std::size_t>(
+        std::clamp(static_cast<int>(p * static_cast<double>(kReliabilityBins)), 0, last))];
+    ++bin.count;
+    bin.right += chosen == truth ? 1 : 0;
+    bin.probability += p;
+}
+
+ReliabilityTally& ReliabilityTally::operator+=(const ReliabilityTally& other) {
+    for (std::size_t b = 0; b < m_bins.size(); ++b) {
+        m_bins[b].count += other.m_bins[b].count;
+        m_bins[b].right += other.m_bins[b].right;
+        m_bins[b].probability += other.m_bins[b].probability;
     }
-    for (ReliabilityBin& bin : result.bins) {
-        if (bin.count == 0)
-            continue;
-        bin.meanProbability /= static_cast<double>(bin.count);
-        bin.accuracy /= static_cast<double>(bin.count);
-        result.ece += std::fabs(bin.accuracy - bin.meanProbability) * static_cast<double>(bin.count) /
-                      static_cast<double>(samples.size());
+    return *this;
+}
+
+std::int64_t ReliabilityTally::count() const {
+    std::int64_t sum = 0;
+    for (const Bin& bin : m_bins)
+        sum += bin.count;
+    return sum;
+}
+
+Calibration ReliabilityTally::calibration() const {
+    constexpr auto kBins = static_cast<double>(kReliabilityBins);
+    const auto total = static_cast<double>(count());
+    Calibration result;
+    for (std::size_t b = 0; b < m_bins.size(); ++b) {
+        const Bin& sums = m_bins[b];
+        const auto place = static_cast<double>(b);
+        ReliabilityBin bin{place / kBins, (place + 1.0) / kBins, sums.count, 0.0, 0.0};
+        if (sums.count > 0) {
+            const auto n = static_cast<double>(sums.count);
+            bin.meanProbability = sums.probability / n;
+            bin.accuracy = static_cast<double>(sums.right) / n;
+            result.ece += std::fabs(bin.accuracy - bin.meanProbability) * n / total;
+        }
+        result.bins.push_back(bin);
     }
     return result;
 }

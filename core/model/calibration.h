@@ -3,6 +3,9 @@
 #include "core/scoring/stage.h"
 #include "core/scoring/stage_probabilities.h"
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -31,11 +34,36 @@ struct ReliabilityBin {
     double accuracy = 0.0;
 };
 
-/// Expected calibration error with equal-width bins, and the table behind it.
+inline constexpr std::size_t kReliabilityBins = 15;
+
+/// Expected calibration error with 15 bins of equal width (Naeini 2015, Guo 2017), and the table behind it.
 struct Calibration {
     double ece = 0.0;
     std::vector<ReliabilityBin> bins;
 };
-Calibration calibration(std::span<const CalibrationSample> samples, int binCount = 15);
+Calibration calibration(std::span<const CalibrationSample> samples);
+
+/// What calibration() needs to know of any number of epochs, in constant space: tallies of parts of a data
+/// set add up to the tally of the whole, so that recordings can be judged one by one and pooled afterwards.
+class ReliabilityTally {
+public:
+    /// `truth` is W..R.
+    void add(const StageProbabilities& probabilities, Stage truth);
+    ReliabilityTally& operator+=(const ReliabilityTally& other);
+
+    std::int64_t count() const;
+    Calibration calibration() const;
+
+    bool operator==(const ReliabilityTally&) const = default;
+
+private:
+    struct Bin {
+        std::int64_t count = 0;
+        std::int64_t right = 0;
+        double probability = 0.0; ///< sum of the highest probabilities
+        bool operator==(const Bin&) const = default;
+    };
+    std::array<Bin, kReliabilityBins> m_bins{};
+};
 
 } // namespace hypnodesk

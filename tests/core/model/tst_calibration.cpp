@@ -52,10 +52,37 @@ private Q_SLOTS:
             samples.push_back({{0.9f, 0.1f, 0.0f, 0.0f, 0.0f}, i < 5 ? Stage::Wake : Stage::N1});
             samples.push_back({{0.5f, 0.125f, 0.125f, 0.125f, 0.125f}, i < 5 ? Stage::Wake : Stage::Rem});
         }
-        const Calibration result = calibration(samples, 15);
+        const Calibration result = calibration(samples);
         QVERIFY(std::fabs(result.ece - 0.2) < 1e-6);
         QCOMPARE(result.bins.size(), std::size_t(15));
         QCOMPARE(result.bins[13].count, std::int64_t(10)); // 0.9 lies in [13/15, 14/15)
+    }
+
+    void talliesOfPartsAddUp() {
+        std::mt19937 random(2);
+        std::uniform_real_distribution<float> uniform(0.2f, 1.0f);
+        std::vector<CalibrationSample> samples;
+        std::array<ReliabilityTally, 3> parts;
+        for (int i = 0; i < 300; ++i) {
+            const float p = uniform(random);
+            const float rest = (1.0f - p) / 4.0f;
+            samples.push_back({{rest, p, rest, rest, rest}, i % 3 ? Stage::N1 : Stage::N2});
+            parts[static_cast<std::size_t>(i % 3)].add(samples.back().probabilities, samples.back().truth);
+        }
+        ReliabilityTally all;
+        for (const ReliabilityTally& part : parts)
+            all += part;
+        QCOMPARE(all.count(), std::int64_t(300));
+        const Calibration whole = calibration(samples);
+        const Calibration sum = all.calibration();
+        QVERIFY(std::fabs(sum.ece - whole.ece) < 1e-9);
+        for (std::size_t b = 0; b < sum.bins.size(); ++b)
+            QCOMPARE(sum.bins[b].count, whole.bins[b].count);
+    }
+
+    void certaintyLiesInTheLastBin() {
+        const std::vector<CalibrationSample> sure{{{1.0f, 0.0f, 0.0f, 0.0f, 0.0f}, Stage::Wake}};
+        QCOMPARE(calibration(sure).bins.back().count, std::int64_t(1));
     }
 
     void nothingToJudge() {
