@@ -72,15 +72,26 @@ void JobRunner::serve(std::stop_token stop, LaneQueue& lane) {
 }
 
 void JobRunner::deliver(std::shared_ptr<Job::State> state, std::function<void()> done) {
-    QMetaObject::invokeMethod(
-        this,
-        [state = std::move(state), done = std::move(done)] {
-            if (state->stop.stop_requested())
-                return;
-            state->delivered = true;
-            done();
-        },
-        Qt::QueuedConnection);
+    // What passes between threads lies in a queue of our own, under a lock that thread checkers can see; the
+    // event loop, which they cannot look into, is only told to fetch it.
+    {
+        const std::lock_guard lock(m_deliveryMutex);
+        m_deliveries.push_back({std::move(state), std::move(done)});
+    }
+    QMetaObject::invokeMethod(this, "takeDelivery", Qt::QueuedConnection);
+}
+
+void JobRunner::takeDelivery() {
+    Delivery delivery;
+    {
+        const std::lock_guard lock(m_deliveryMutex);
+        delivery = std::move(m_deliveries.front());
+        m_deliveries.pop_front();
+    }
+    if (delivery.state->stop.stop_requested())
+        return;
+    delivery.state->delivered = true;
+    delivery.done();
 }
 
 } // namespace hypnodesk

@@ -121,7 +121,15 @@ private:
     void enqueue(Lane lane, Priority priority, Entry entry);
     void serve(std::stop_token stop, LaneQueue& lane);
     void deliver(std::shared_ptr<Job::State> state, std::function<void()> done);
+    /// One delivery each; called by name from the event loop.
+    Q_INVOKABLE void takeDelivery();
 
+    struct Delivery {
+        std::shared_ptr<Job::State> state;
+        std::function<void()> done;
+    };
+    std::mutex m_deliveryMutex;
+    std::deque<Delivery> m_deliveries;
     std::array<LaneQueue, kRunnerLanes> m_lanes;
 };
 
