@@ -2,13 +2,19 @@
 // processor time of this thread.
 // Run with QT_QPA_PLATFORM=offscreen (the default here); QT_SCALE_FACTOR=2 measures a dense screen.
 
+#include "core/edf/edf_writer.h"
 #include "tests/ui/plot/plot_fixtures.h"
+#include "ui/base/qt_convert.h"
+#include "ui/document/night_opening.h"
+#include "ui/document/study_document.h"
+#include "ui/document/study_writer.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/trace/trace_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
@@ -116,6 +122,49 @@ void measureNight() {
     });
 }
 
+/// From the key to the acknowledgement that its transaction is on the disk, one key after the other.
+void measureKeys() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = toPath(folder.filePath("night.edf"));
+    EdfFileSpec spec;
+    spec.start = {2026, 3, 14, 22, 8, 0.0};
+    spec.signals = {{"EEG Fpz-Cz", "uV", 1.0}};
+    const std::vector<std::vector<float>> samples{
+        std::vector<float>(static_cast<std::size_t>(kNightSeconds))};
+    if (!writeEdf(path, spec, samples))
+        return;
+    JobRunner runner;
+    StudyWriter writer(runner);
+    StudyDocument document(&writer);
+    const auto night = openNight({.openRecording = &Recording::open, .folders = {}, .options = {}},
+                                 {.recording = path, .study = {}});
+    if (!night)
+        return;
+    writer.setSession(night->session);
+    document.open(night->recording, night->scoringChoices, night->contents);
+    const auto wait = [&] {
+        while (!writer.isDurable())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    };
+    wait();
+    std::vector<double> durable, inMemory;
+    for (std::int64_t epoch = 0; epoch < 400; ++epoch) {
+        document.setCurrentEpoch(epoch);
+        QElapsedTimer timer;
+        timer.start();
+        document.setStage(kStageClasses[static_cast<std::size_t>(epoch) % kStageClassCount]);
+        inMemory.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        wait();
+        durable.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(durable.begin(), durable.end());
+    std::sort(inMemory.begin(), inMemory.end());
+    std::printf("%-58s %7.2f %7.2f ms\n", "a key until it is shown", inMemory.front(), inMemory[200]);
+    std::printf("%-58s %7.2f %7.2f ms   (9 of 10 below %.2f)\n", "a key until it is on disk", durable.front(),
+                durable[200], durable[360]);
+    writer.finishNow();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -126,4 +175,5 @@ int main(int argc, char** argv) {
                 application.devicePixelRatio());
     measureTraces();
     measureNight();
+    measureKeys();
 }
