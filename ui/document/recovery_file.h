@@ -8,9 +8,10 @@
 
 namespace hypnodesk {
 
-/// Stages that versions before 0.2 kept of nights that were not saved, one small CSV file a recording in a
-/// folder of the user's own data. Each names its recording and who gave each stage. They are offered once,
-/// and nothing writes them any more. A value; may be copied to workers. Small files: below a millisecond.
+/// Stages that versions without study files kept of nights that were not saved, one small CSV file a
+/// recording in a folder of the user's own data. Each names its recording and who gave each stage. They are
+/// offered once, and nothing writes them any more. A value; may be copied to workers. Small files: below a
+/// millisecond.
 class RecoveryStore {
 public:
     RecoveryStore() = default;

@@ -74,6 +74,9 @@ void StudyDocument::submitCreation(ScoringKey key,
             *info = std::move(*made);
         return {};
     };
+    // Nobody would miss an empty scoring.
+    const ScoringSheet* made = scoring(key);
+    task.isChange = made && made->hypnogram.scoredCount() > 0;
     task.finished = [this, key, info, night = m_night](const Result<void>&) {
         if (night == m_night && *info)
             takeInfo(key, **info);
@@ -151,6 +154,15 @@ void StudyDocument::activate(ScoringKey key) {
     const bool isOtherGrid = committedHypnogram().grid() != scoring(key)->hypnogram.grid();
     m_active = key;
     m_preview.reset();
+    // In line behind the creation of the scoring, so that its number is known by then.
+    StudyTask remember;
+    remember.run = [key](Study& study, StudySession& session) {
+        return session.idOf(key).and_then(
+            [&](ScoringId id) { return study.setSetting(kScoringSetting, fmt::format("{}", id)); });
+    };
+    remember.mustSucceed = false;
+    remember.isChange = false;
+    submit(std::move(remember));
     refreshShown();
     refreshProbabilities();
     if (isOtherGrid)
@@ -248,11 +260,7 @@ void StudyDocument::showScoring(ScoringKey key) {
     whenReady([this, key] {
         if (key == m_active)
             return;
-        whenLoaded(key, [this, key] {
-            activate(key);
-            if (const ScoringSheet* shown = activeScoring(); shown->info.id > 0)
-                keepSetting(kScoringSetting, fmt::format("{}", shown->info.id));
-        });
+        whenLoaded(key, [this, key] { activate(key); });
     });
 }
 
@@ -314,6 +322,13 @@ ScoringKey StudyDocument::addRun(NightProbabilities night, const std::string& na
 void StudyDocument::takeProbabilities(NightProbabilities night, const std::string& device,
                                       const std::string& optionsJson) {
     m_preview.reset();
+    if (isReadOnly()) {
+        refreshShown();
+        Q_EMIT probabilitiesChanged();
+        Q_EMIT hypnogramChanged();
+        Q_EMIT refused(Refusal::ReadOnly, m_readOnlyReason);
+        return;
+    }
     whenReady([this, night = std::move(night), device, optionsJson]() mutable {
         const std::string name = fmt::format("{}, {}", night.modelName, night.derivation);
         const ScoringKey run = addRun(std::move(night), name, device, optionsJson, {});

@@ -144,7 +144,9 @@ void StudyWriter::take(Outcome outcome) {
         m_line.pop_front();
     }
     m_through.reset();
-    if (m_trouble)
+    if (m_trouble && std::exchange(m_triesAgain, false))
+        m_soon.start();
+    else if (m_trouble)
         m_retry.start();
     else
         workSoon();
@@ -158,6 +160,7 @@ void StudyWriter::take(Outcome outcome) {
 }
 
 void StudyWriter::tryAgain() {
+    m_triesAgain = m_job.isActive();
     if (!m_trouble || m_job.isActive())
         return;
     m_retry.stop();
@@ -209,6 +212,7 @@ void StudyWriter::go(const std::filesystem::path& path, std::function<Result<voi
                 Q_EMIT moved(toQString(path));
                 workSoon();
             } else {
+                spdlog::error("study file: not moved to {}: {}", path.string(), describe(result.error()));
                 Q_EMIT moveFailed(toQString(path), result.error());
             }
             Q_EMIT changed();

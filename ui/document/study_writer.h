@@ -111,6 +111,7 @@ private:
     std::shared_ptr<std::atomic<std::size_t>> m_through; ///< of the batch under way
     std::optional<Error> m_trouble;
     std::vector<std::function<void()>> m_waiting;
+    bool m_triesAgain = false; ///< asked for while an attempt was under way
     QTimer m_soon;
     QTimer m_retry;
     Job m_job;

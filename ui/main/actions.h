@@ -18,6 +18,8 @@ enum class ActionId {
     ImportHypnogram,
     Export,
     SaveStudyCopy,
+    EvidenceBundle,
+    DeidentifiedCopy,
     Settings,
     CloseRecording,
     Quit,

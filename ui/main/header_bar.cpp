@@ -148,7 +148,7 @@ void HeaderBar::buildLayout() {
     }
     m_scorings->setObjectName(QStringLiteral("scorings"));
     m_scorings->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_scorings->setMinimumContentsLength(14);
+    m_scorings->setMinimumContentsLength(12);
     m_channel->setObjectName(QStringLiteral("channel"));
     m_channel->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_channel->setMinimumContentsLength(11);
@@ -156,7 +156,7 @@ void HeaderBar::buildLayout() {
         tr("The one channel that the network scores, as it was recorded: display filters, scale and "
            "polarity do not change what the network sees."));
     m_filter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_filter->setMinimumContentsLength(13);
+    m_filter->setMinimumContentsLength(11);
     m_filter->setToolTip(
         tr("For the eye only, by the kind of channel: EEG and EOG 0.3-35 Hz, EMG 10-100 Hz, ECG "
            "0.3-70 Hz. The network has its own fixed input path."));
@@ -184,13 +184,13 @@ void HeaderBar::buildLayout() {
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 16, 6);
-    row->setSpacing(16);
+    row->setSpacing(12);
     row->addLayout(names, 1);
     row->addLayout(captioned(this, tr("Scoring"), m_scorings));
     row->addLayout(captioned(this, tr("Channel the network scores"), m_channel));
     row->addLayout(captioned(this, tr("Network"), m_score));
     row->addLayout(captioned(this, tr("Page"), m_page));
-    row->addLayout(captioned(this, tr("Display filter (not the network's)"), m_filter));
+    row->addLayout(captioned(this, tr("Filter (for the eye only)"), m_filter));
     row->addLayout(captioned(this, tr("EEG scale"), scale, m_scale));
     row->addLayout(captioned(this, tr("After scoring"), m_advance));
 }
@@ -198,7 +198,8 @@ void HeaderBar::buildLayout() {
 void HeaderBar::setScoring(bool running) {
     m_scoring = running;
     m_score->setText(running ? tr("Cancel  (Esc)") : tr("Score  (F5)"));
-    m_score->setEnabled(running || (m_document.isOpen() && m_document.derivation()));
+    m_score->setEnabled(running ||
+                        (m_document.isOpen() && !m_document.isReadOnly() && m_document.derivation()));
     m_score->setStyleSheet(
         running
             ? QString()
@@ -234,8 +235,13 @@ void HeaderBar::showScorings() {
         if (sheet.info.isDeleted)
             continue;
         const int index = m_scorings->count();
-        m_scorings->addItem(toQString(sheet.info.name), static_cast<qlonglong>(sheet.key));
-        m_scorings->setItemData(index, scoringKindText(sheet.info), Qt::ToolTipRole);
+        const QString name = toQString(sheet.info.name);
+        // The box would cut a long name in the middle of a letter; the frame and the arrow take some room.
+        const int room = m_scorings->width() - 34;
+        m_scorings->addItem(m_scorings->fontMetrics().elidedText(name, Qt::ElideMiddle, room),
+                            static_cast<qlonglong>(sheet.key));
+        m_scorings->setItemData(index, name + QStringLiteral(": ") + scoringKindText(sheet.info),
+                                Qt::ToolTipRole);
         if (!sheet.info.isEditable())
             m_scorings->setItemIcon(index, lock);
     }
@@ -276,6 +282,7 @@ void HeaderBar::elideSummary() {
 void HeaderBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     elideSummary();
+    showScorings();
 }
 
 void HeaderBar::changeEvent(QEvent* event) {

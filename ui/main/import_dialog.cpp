@@ -129,7 +129,8 @@ QString ImportDialog::summary() const {
     if (m_fitted.resampled)
         lines << tr("Its epochs do not lie on those of the recording: each takes the stage at its middle.");
     for (const std::string& note : m_imported.notes)
-        lines << toQString(note);
+        if (note.find("not understood") == std::string::npos) // said above
+            lines << toQString(note);
     return lines.join(QLatin1Char('\n'));
 }
 

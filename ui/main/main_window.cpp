@@ -17,6 +17,7 @@
 #include "ui/main/settings_dialog.h"
 #include "ui/main/start_page.h"
 #include "ui/main/storage_status.h"
+#include "ui/main/study_exports.h"
 #include "ui/main/view_keeper.h"
 #include "ui/settings/appearance.h"
 
@@ -80,6 +81,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     m_commands = new NightCommands(m_document, m_display, m_actions, this);
     m_scoringCommands = new ScoringCommands(m_document, m_actions, this);
     m_storage = new StorageStatus(m_document, m_writer, *m_storageBar, *m_saved, this);
+    m_exports = new StudyExports(*m_runner, this);
     m_keeper = new ViewKeeper(m_document, m_display, *m_nightPage, this);
     connectActions();
     connectScoring();
@@ -105,6 +107,7 @@ MainWindow::~MainWindow() {
     m_writer.finishNow();
     m_writer.disconnect();
     delete m_keeper;
+    delete m_exports;
     delete m_storage;
     delete m_scoringCommands;
     delete m_scoring;
@@ -194,6 +197,8 @@ void MainWindow::connectActions() {
     on(ActionId::ImportHypnogram, [this] { chooseHypnogram(); });
     on(ActionId::Export, [this] { exportCopy(); });
     on(ActionId::SaveStudyCopy, [this] { chooseStudyCopy(); });
+    on(ActionId::EvidenceBundle, [this] { chooseEvidence(); });
+    on(ActionId::DeidentifiedCopy, [this] { chooseDeidentified(); });
     on(ActionId::Settings, [this] {
         auto* dialog = new SettingsDialog(m_settings, toQString(m_services.studyOptions.author.user), this);
         dialog->open();
@@ -303,7 +308,8 @@ void MainWindow::updateAvailability() {
     const bool mayChange = open && !m_document.isReadOnly();
     m_actions.setAvailable(open, mayChange && m_document.derivation() && !running, running);
     m_actions[ActionId::ImportHypnogram]->setEnabled(mayChange);
-    m_actions[ActionId::SaveStudyCopy]->setEnabled(m_writer.hasSession());
+    for (ActionId id : {ActionId::SaveStudyCopy, ActionId::EvidenceBundle, ActionId::DeidentifiedCopy})
+        m_actions[id]->setEnabled(open && m_writer.hasSession());
     m_scoringCommands->updateAvailability();
     const UndoTexts texts = m_document.undoTexts();
     m_actions[ActionId::Undo]->setEnabled(texts.undo.has_value());
@@ -319,7 +325,8 @@ void MainWindow::updateTitle() {
 
 bool MainWindow::isSettled() const {
     return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() &&
-           !m_files->isBusy() && !m_document.isWaiting() && (m_writer.isDurable() || m_writer.trouble());
+           !m_files->isBusy() && !m_exports->isBusy() && !m_document.isWaiting() &&
+           (m_writer.isDurable() || m_writer.trouble());
 }
 
 // A control that was reached by keyboard (F6) keeps the keys that work it; all others stay with the scorer.

@@ -33,6 +33,7 @@ class ScoringCommands;
 class ScoringSession;
 class StartPage;
 class StorageStatus;
+class StudyExports;
 class ViewKeeper;
 
 /// The window of the desktop: joins the document, the workers, the pages and the actions. Lives on the GUI
@@ -56,6 +57,7 @@ public:
 
     StudyDocument& document() { return m_document; }
     StudyWriter& writer() { return m_writer; }
+    StudyExports& exports() { return *m_exports; }
     DisplayState& display() { return m_display; }
     ScoringSession& scoring() { return *m_scoring; }
     HypnogramFiles& files() { return *m_files; }
@@ -106,6 +108,8 @@ private:
     void chooseRecording();
     void chooseHypnogram();
     void chooseStudyCopy();
+    void chooseEvidence();
+    void chooseDeidentified();
     void chooseLocation();
     void exportCopy();
     void showImport(const QString& path, const ImportedHypnogram& imported);
@@ -137,6 +141,7 @@ private:
     NightCommands* m_commands = nullptr;
     ScoringCommands* m_scoringCommands = nullptr;
     StorageStatus* m_storage = nullptr;
+    StudyExports* m_exports = nullptr;
     ViewKeeper* m_keeper = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel* m_status = nullptr;

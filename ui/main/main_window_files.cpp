@@ -106,8 +106,7 @@ void MainWindow::showImport(const QString& path, const ImportedHypnogram& import
             std::optional<ScoringKey> run;
             // Only probabilities that fit as they are: those of other epochs would say other things.
             if (imported.probabilities && imported.probabilities->grid == hypnogram.grid())
-                run = m_document.addRun(*imported.probabilities,
-                                        imported.probabilities->modelName + " (" + file + ")", {}, "{}",
+                run = m_document.addRun(*imported.probabilities, "network (" + file + ")", {}, "{}",
                                         note.toStdString());
             m_document.addScoring(name.toStdString(), ScoringKind::Imported, hypnogram, file,
                                   note.toStdString(), run);

@@ -10,6 +10,7 @@
 #include "ui/main/scoring_session.h"
 #include "ui/main/start_page.h"
 #include "ui/main/storage_status.h"
+#include "ui/main/study_exports.h"
 #include "ui/main/view_keeper.h"
 
 #include <QAbstractButton>
@@ -17,6 +18,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -58,6 +60,12 @@ void MainWindow::connectStudy() {
                 m_writer.rescueTo(toPath(path), std::move(all));
             });
     });
+    connect(m_exports, &StudyExports::written, this, [this](const QString& what) {
+        m_messages->showMessage(MessageBar::Kind::Note, tr("Done."), what);
+    });
+    connect(m_exports, &StudyExports::failed, this, [this](const QString& path, const Error& error) {
+        m_messages->showError(explain(error, tr("%1 was not written").arg(QFileInfo(path).fileName())));
+    });
     connect(&m_document, &StudyDocument::refused, this,
             [this](StudyDocument::Refusal refusal, const QString& why) {
                 say(why);
@@ -72,7 +80,9 @@ void MainWindow::connectStudy() {
         m_messages->showMessage(MessageBar::Kind::Note, tr("\"%1\" was deleted.").arg(name), {});
         m_messages->addButton(tr("Bring it back"), [this, key] { m_document.restoreScoring(key); });
     });
-    m_scoringCommands->addLists(*m_actions.menu(ActionMenu::Scoring));
+    QMenu* scoringMenu = m_actions.menu(ActionMenu::Scoring);
+    scoringMenu->setObjectName(QStringLiteral("scoring menu"));
+    m_scoringCommands->addLists(*scoringMenu);
 }
 
 OpeningPlaces MainWindow::openingPlaces() const {
@@ -287,6 +297,32 @@ void MainWindow::chooseStudyCopy() {
         saveStudyAs(path);
 }
 
+void MainWindow::chooseEvidence() {
+    std::filesystem::path suggested = m_request.recording;
+    suggested.replace_extension(".evidence.zip");
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Evidence for the scoring \"%1\"").arg(toQString(m_document.activeScoring()->info.name)),
+        toQString(suggested), tr("Bundles (*.zip)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    if (path.isEmpty())
+        return;
+    say(tr("Collecting the evidence..."));
+    m_writer.whenDurable([this, path] {
+        m_exports->writeEvidence(m_request.study, m_document.activeScoring()->info.id, toPath(path));
+    });
+}
+
+void MainWindow::chooseDeidentified() {
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("De-identified copies of recording and study"),
+        QDir::home().filePath(QStringLiteral("night") + toQString(m_request.recording.extension())),
+        tr("Recordings (*.edf *.bdf)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    if (path.isEmpty())
+        return;
+    say(tr("Writing copies without the patient's data..."));
+    m_writer.whenDurable(
+        [this, path] { m_exports->writeDeidentified(m_request.recording, m_request.study, toPath(path)); });
+}
+
 void MainWindow::saveStudyAs(const QString& path) {
     const QString named = isStudyFile(toPath(path)) ? path : path + QStringLiteral(".hypno");
     if (m_writer.trouble())
@@ -313,6 +349,8 @@ void MainWindow::followLeaving() {
             m_leavingBox->close();
         if (const auto proceed = std::exchange(m_proceed, nullptr))
             proceed();
+    } else if (m_writer.trouble() && m_writer.openChanges() == 0) {
+        m_writer.dropAll(); // only where the scorer looked
     } else if (m_writer.trouble() && !m_leavingBox) {
         askAboutOpenChanges();
     }
@@ -321,7 +359,7 @@ void MainWindow::followLeaving() {
 void MainWindow::askAboutOpenChanges() {
     auto* box =
         new QMessageBox(QMessageBox::Warning, tr("Hypnodesk"),
-                        tr("%n change(s) are not in the study file yet.", nullptr, m_writer.openChanges()),
+                        tr("Changes that are not in the study file yet: %1.").arg(m_writer.openChanges()),
                         QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);

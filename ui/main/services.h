@@ -21,7 +21,7 @@ struct Services {
     StudyOptions studyOptions;
     /// See OpeningPlaces::onlyFolder.
     std::filesystem::path onlyStudyFolder;
-    /// Where versions before 0.2 kept stages that were not saved; empty: nowhere.
+    /// Where versions without study files kept stages that were not saved; empty: nowhere.
     std::filesystem::path recoveryFolder;
 };
 

@@ -78,7 +78,9 @@ void StorageStatus::follow() {
     }
     if (const auto& trouble = m_writer.trouble()) {
         m_slow.stop();
-        m_label.setText(tr("\u25b2 Not saved: %n change(s)", nullptr, m_writer.openChanges()));
+        m_label.setText(m_writer.openChanges() == 0
+                            ? tr("\u25b2 Not saved")
+                            : tr("\u25b2 Changes not saved: %1").arg(m_writer.openChanges()));
         m_label.setToolTip(toQString(trouble->detail));
         showTrouble(*trouble);
         return;
@@ -101,7 +103,9 @@ void StorageStatus::showTrouble(const Error& error) {
     const std::pair now(m_writer.openChanges(), error.detail);
     if (m_told == now)
         return;
-    const QString title = tr("%n change(s) could not be written to the study file.", nullptr, now.first);
+    const QString title = now.first == 0
+                              ? tr("The study file cannot be written.")
+                              : tr("Changes that could not be written to the study file: %1.").arg(now.first);
     const QString text =
         tr("%1 You can go on scoring: nothing is lost while this window is open, and writing is tried again "
            "every few seconds. Free some space or bring the drive back, or save a copy elsewhere.")
@@ -136,7 +140,8 @@ void StorageStatus::showHolder() {
     const bool isKnown = holder && !holder->author.user.empty();
     QString who = tr("Another program is working on it; until it is done you can look, but not change.");
     if (isKnown)
-        who = tr("%1 on %2 has had it open since %3 (%4). Until then you can look, but not change.")
+        who = tr("%1 on %2 has had it open since %3 (%4). You can look, but change nothing until it "
+                 "is closed there.")
                   .arg(toQString(holder->author.user), toQString(holder->author.host),
                        localTime(holder->sinceUtc), toQString(holder->author.program));
     if (m_night->report.isSnapshot)
@@ -162,7 +167,7 @@ void StorageStatus::showLock() {
         m_bar.showMessage(
             MessageBar::Kind::Problem,
             tr("%1 is not the recording that %2 was made for.").arg(fileName(night.request.recording), study),
-            tr("What differs: %1. Look for the right file, or go on with this one if you know why it "
+            tr("Found: %1. Look for the right file, or go on with this one if you know why it "
                "changed.")
                 .arg(toQString(night.comparison.what)));
         m_bar.addButton(tr("Locate..."), [this] { Q_EMIT locateRequested(); });

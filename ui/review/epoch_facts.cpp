@@ -23,7 +23,7 @@ QString sourceText(const EpochScore& score) {
     case StageSource::Accepted:
         return tr("proposal accepted");
     case StageSource::Person:
-        return score.stage == Stage::Unscored ? tr("cleared by you") : tr("scored by you");
+        return score.stage == Stage::Unscored ? tr("cleared by hand") : tr("scored by hand");
     case StageSource::Imported:
         return tr("read from a file");
     }

@@ -17,7 +17,7 @@ struct EpochFacts {
     std::int64_t epochCount = 0;
     QString clock; ///< "23:14:30"
     EpochScore score;
-    QString sourceText;                  ///< "proposed by the network", "accepted", "scored by you", ...
+    QString sourceText;                  ///< "proposed by the network", "accepted", "scored by hand", ...
     std::optional<EpochVerdict> verdict; ///< absent where the network said nothing
     std::optional<float> confidence;     ///< 0 to 1
     bool doubtful = false;               ///< a proposal still to be looked at, with doubt >= kDoubtThreshold

@@ -5,12 +5,14 @@
 #include "ui/main/night_page.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/start_page.h"
+#include "ui/main/study_exports.h"
 #include "ui/trace/trace_view.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QInputDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTimeEdit>
@@ -68,6 +70,20 @@ void answerName(const QString& name) {
     QTest::keyClick(dialog, Qt::Key_Return);
 }
 
+/// A picture for people to look at, when HYPNODESK_PICTURES names a folder.
+void save(const QPixmap& picture, const char* name) {
+    const QByteArray folder = qgetenv("HYPNODESK_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(picture.save(QDir(QFile::decodeName(folder)).filePath(QString(name) + ".png")));
+}
+
+void picture(const char* name, QWidget& of) {
+    if (qEnvironmentVariableIsEmpty("HYPNODESK_PICTURES"))
+        return;
+    QTest::qWait(100);
+    save(of.grab(), name);
+}
+
 void flipByte(const std::filesystem::path& path, std::streamoff at) {
     std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
     file.seekg(at);
@@ -102,6 +118,7 @@ private Q_SLOTS:
     void keepsStudiesInTheChosenFolder();
     void leavesADamagedStudyAlone();
     void offersWhatAnOlderVersionLeft();
+    void writesEvidenceAndCopiesForOthers();
 };
 
 void TestStudyWindow::makesAStudyBesideTheRecording() {
@@ -169,6 +186,8 @@ void TestStudyWindow::goesOnWhileTheDiskIsFull() {
     desk.open();
     desk.press(Qt::Key_1);
     desk.waitUntilSaved();
+    QPixmap light;
+    QPixmap dark;
     {
         const FullDisk full;
         desk.press(Qt::Key_2);
@@ -180,12 +199,18 @@ void TestStudyWindow::goesOnWhileTheDiskIsFull() {
         QVERIFY2(savedText(desk).contains("4"), qPrintable(savedText(desk)));
         QVERIFY(desk.window->storageBar().title().contains("could not be written"));
         QVERIFY(!desk.window->storageBar().text().isEmpty());
+        light = desk.window->grab();
+        desk.window->display().setTheme(ThemeChoice::Dark);
+        dark = desk.window->grab();
+        desk.window->display().setTheme(ThemeChoice::Light);
         click(desk.window->storageBar(), "Try again"); // still full
         QTest::qWait(50);
         QVERIFY(desk.window->storageBar().isVisible());
     }
     click(desk.window->storageBar(), "Try again");
     desk.waitUntilSaved();
+    save(light, "storage-warning");
+    save(dark, "storage-warning-dark");
     QVERIFY(!desk.window->storageBar().isVisible());
     QTRY_VERIFY(savedText(desk).contains("Saved"));
     {
@@ -257,6 +282,7 @@ void TestStudyWindow::secondWindowOnlyLooks() {
     QVERIFY2(second.window->storageBar().text().contains("anna on sleeplab-2"),
              qPrintable(second.window->storageBar().text()));
     QCOMPARE(second.stages(0, 2), std::string("1?"));
+    picture("read-only", *second.window);
     second.press(Qt::Key_2);
     QCOMPARE(second.stages(0, 2), std::string("1?"));
     QCOMPARE(second.document().currentEpoch(), 0); // nothing scored, nothing advanced
@@ -280,6 +306,7 @@ void TestStudyWindow::signedScoringIsLocked() {
     desk.open();
     desk.press(Qt::Key_1);
     desk.window->action(ActionId::SignOff)->trigger();
+    picture("sign-off", *QApplication::activeModalWidget());
     answerName("Dr. Berger");
     QVERIFY(desk.document().activeScoring()->info.isSigned());
     desk.waitUntilSaved();
@@ -290,6 +317,7 @@ void TestStudyWindow::signedScoringIsLocked() {
     desk.press(Qt::Key_2);
     QCOMPARE(desk.stages(0, 2), std::string("1?"));
     QVERIFY(desk.window->messages().isVisible());
+    picture("signed", *desk.window);
     click(desk.window->messages(), "New revision");
     desk.press(Qt::Key_2);
     desk.waitUntilSaved();
@@ -343,6 +371,15 @@ void TestStudyWindow::scoringsAreMadeRenamedAndDeleted() {
     desk.document().setCurrentEpoch(0);
     desk.press(Qt::Key_2);
     desk.window->action(ActionId::RenameScoring)->trigger();
+    answerName("Berta B., second reading after the consensus meeting of 14 March, with remarks");
+    QTest::qWait(10);
+    picture("long-name", *desk.window);
+    QMenu* menu = desk.window->findChild<QMenu*>("scoring menu");
+    QVERIFY(menu);
+    menu->popup({0, 0});
+    picture("menu", *menu);
+    menu->hide();
+    desk.window->action(ActionId::RenameScoring)->trigger();
     answerName("Berta B.");
     desk.window->action(ActionId::CopyScoring)->trigger();
     answerName("second thought");
@@ -381,6 +418,7 @@ void TestStudyWindow::importsAsAScoring() {
     QVERIFY2(dialog->summary().startsWith("50 epochs of 30 s, 49 of them"), qPrintable(dialog->summary()));
     QVERIFY(dialog->summary().contains("5.0 min shorter than the recording"));
     QVERIFY(dialog->summary().contains("not understood, now unscored: 1 epochs (\"XX\")"));
+    picture("import", *dialog);
     auto* clock = dialog->findChild<QTimeEdit*>();
     QCOMPARE(clock->time(), QTime(22, 8));
     clock->setTime(QTime(22, 9)); // two epochs later
@@ -411,9 +449,12 @@ void TestStudyWindow::comparesAndWalks() {
     QVERIFY(dialog);
     // 58 of 60 epochs agree.
     QVERIFY2(dialog->summary().contains("96.7 % of 60 epochs"), qPrintable(dialog->summary()));
+    picture("compare", *dialog);
     click(*dialog, "Walk through the disagreements (F3)");
     QCOMPARE(desk.document().overlay()->info.name, std::string("fake, EEG Fpz-Cz"));
     QCOMPARE(desk.document().currentEpoch(), 10);
+    desk.document().setLights({3 * 30.0, 55 * 30.0});
+    picture("overlay", *desk.window);
     desk.press(Qt::Key_F3);
     QCOMPARE(desk.document().currentEpoch(), 20);
     desk.press(Qt::Key_F3, Qt::ShiftModifier);
@@ -456,6 +497,7 @@ void TestStudyWindow::tellsThatTheRecordingChanged() {
     QVERIFY(desk.window->storageBar().isVisible());
     QVERIFY(desk.window->storageBar().title().contains("not the recording"));
     QVERIFY(desk.window->storageBar().text().contains("header"));
+    picture("recording-changed", *desk.window);
     desk.press(Qt::Key_3);
     QCOMPARE(desk.stages(0, 2), std::string("1?"));
     click(desk.window->storageBar(), "Use this recording");
@@ -552,6 +594,28 @@ void TestStudyWindow::offersWhatAnOlderVersionLeft() {
     QCOMPARE(desk.scoringNames(), (std::vector<std::string>{"anna", "Recovered"}));
     desk.reopen();
     QVERIFY(!desk.window->files().hasRecovery()); // once
+}
+
+void TestStudyWindow::writesEvidenceAndCopiesForOthers() {
+    Desk desk;
+    desk.open();
+    desk.press(Qt::Key_1);
+    desk.waitUntilSaved();
+    QSignalSpy written(&desk.window->exports(), &StudyExports::written);
+    const std::filesystem::path bundle = toPath(desk.folder->filePath("night.zip"));
+    desk.window->exports().writeEvidence(desk.studyPath, desk.document().activeScoring()->info.id, bundle);
+    desk.press(Qt::Key_2); // meanwhile
+    QTRY_COMPARE(written.count(), 1);
+    QVERIFY(std::filesystem::file_size(bundle) > 1000);
+    QVERIFY2(desk.window->messages().text().contains("intact"), qPrintable(desk.window->messages().text()));
+    const std::filesystem::path copy = toPath(desk.folder->filePath("copy.edf"));
+    desk.window->exports().writeDeidentified(desk.recordingPath, desk.studyPath, copy);
+    QTRY_COMPARE(written.count(), 2);
+    desk.restart();
+    desk.openFile(copy);
+    QVERIFY(!desk.document().isReadOnly());
+    QCOMPARE(desk.stages(0, 3), std::string("12?"));
+    QVERIFY(desk.document().activeScoring()->info.scorer != "anna");
 }
 
 QTEST_MAIN(TestStudyWindow)
