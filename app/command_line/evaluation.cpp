@@ -2,106 +2,129 @@
 
 #include <fmt/format.h>
 
-namespace hypnodesk::cli {
+#include <map>
 
-using nlohmann::json;
+namespace hypnodesk::cli {
 
 namespace {
 
-std::string number(const std::optional<double>& value) {
-    return value ? fmt::format("{:.3f}", *value) : "-";
+constexpr std::size_t kFewSubjects = 10;
+
+std::vector<Tally> talliesOfSubjects(const Evaluation& evaluation) {
+    std::map<std::string, Tally> bySubject;
+    for (const NightEvaluation& night : evaluation.nights)
+        bySubject[night.subject] += night.tally;
+    std::vector<Tally> tallies;
+    for (const auto& [subject, tally] : bySubject)
+        tallies.push_back(tally);
+    return tallies;
 }
 
-std::string row(const std::string& name, const Agreement& a, double ece) {
-    std::string text = fmt::format("{:<32} {:>6} {:>9.1f} {:>7} {:>9.3f}", name, a.compared,
-                                   100.0 * a.accuracy, number(a.kappa), a.macroF1);
-    for (const auto& f1 : a.f1)
-        text += fmt::format(" {:>6}", number(f1));
-    return text + fmt::format(" {:>6.3f}\n", ece);
-}
-
-json agreementJson(const Agreement& a, double ece) {
-    json f1 = json::object();
-    for (std::size_t c = 0; c < a.f1.size(); ++c)
-        f1[std::string(stageCode(kStageClasses[c]))] = a.f1[c] ? json(*a.f1[c]) : json();
-    return {{"epochs", a.compared},
-            {"excluded", a.excluded},
-            {"accuracy", a.accuracy},
-            {"kappa", a.kappa ? json(*a.kappa) : json()},
-            {"macro_f1", a.macroF1},
-            {"f1", f1},
-            {"ece", ece},
-            {"confusion", a.confusion}};
+std::vector<Tally> talliesOfBlocks(const Evaluation& evaluation) {
+    std::vector<Tally> tallies;
+    for (const NightEvaluation& night : evaluation.nights)
+        for (const Tally& block : night.blocks)
+            if (block.reliability.count() > 0)
+                tallies.push_back(block);
+    return tallies;
 }
 
 } // namespace
 
-Agreement Evaluation::pooled() const {
-    decltype(Agreement::confusion) confusion{};
-    std::int64_t excluded = 0;
-    for (const NightEvaluation& night : nights) {
-        excluded += night.agreement.excluded;
-        for (std::size_t r = 0; r < confusion.size(); ++r)
-            for (std::size_t c = 0; c < confusion.size(); ++c)
-                confusion[r][c] += night.agreement.confusion[r][c];
-    }
-    return agreementFromConfusion(confusion, excluded);
+Tally& Tally::operator+=(const Tally& other) {
+    for (std::size_t r = 0; r < confusion.size(); ++r)
+        for (std::size_t c = 0; c < confusion.size(); ++c)
+            confusion[r][c] += other.confusion[r][c];
+    excluded += other.excluded;
+    reliability += other.reliability;
+    return *this;
 }
 
-Calibration Evaluation::pooledCalibration() const {
-    std::vector<CalibrationSample> all;
+Tally Evaluation::pooled() const {
+    Tally sum;
     for (const NightEvaluation& night : nights)
-        all.insert(all.end(), night.samples.begin(), night.samples.end());
-    return calibration(all);
+        sum += night.tally;
+    return sum;
 }
 
-std::string toTable(const Evaluation& evaluation) {
-    std::string text =
-        fmt::format("model {} ({})\n{:<32} {:>6} {:>9} {:>7} {:>9} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}\n",
-                    evaluation.model, evaluation.digest.substr(0, 12), "recording", "epochs", "accuracy%",
-                    "kappa", "macro-F1", "F1 W", "N1", "N2", "N3", "R", "ECE");
-    for (const NightEvaluation& night : evaluation.nights)
-        text += row(night.name, night.agreement, calibration(night.samples).ece);
-    const Agreement pooled = evaluation.pooled();
-    const Calibration pooledCalibration = evaluation.pooledCalibration();
-    if (evaluation.nights.size() > 1)
-        text += row("pooled", pooled, pooledCalibration.ece);
-    text += "\nconfusion (rows: expert, columns: model)\n          W     N1     N2     N3      R\n";
-    for (std::size_t r = 0; r < pooled.confusion.size(); ++r) {
-        text += fmt::format("{:<4}", stageCode(kStageClasses[r]));
-        for (const std::int64_t count : pooled.confusion[r])
-            text += fmt::format(" {:>6}", count);
-        text += '\n';
+NightEvaluation judge(const PreparedNight& prepared, const NightProbabilities& verdict, bool withBlocks) {
+    NightEvaluation result;
+    result.name = prepared.night.name;
+    result.subject = prepared.night.subject;
+    result.derivation = prepared.night.input->derivation;
+    const Hypnogram model = Hypnogram::fromProbabilities(verdict);
+    Hypnogram expert(verdict.grid);
+    std::vector<Tally> blocks;
+    for (std::int64_t e = 0; e < verdict.grid.count; ++e) {
+        if (e % kBlockEpochs == 0)
+            blocks.emplace_back();
+        const Stage truth = prepared.night.stages[static_cast<std::size_t>(e)];
+        const Stage said = model.stage(e);
+        expert.set(e, {truth, StageSource::Imported});
+        Tally& block = blocks.back();
+        if (!isScored(truth) || !isScored(said)) {
+            ++block.excluded;
+            continue;
+        }
+        ++block.confusion[static_cast<std::size_t>(truth)][static_cast<std::size_t>(said)];
+        block.reliability.add(verdict.epochs[static_cast<std::size_t>(e)].joint, truth);
     }
-    text += "\nreliability: highest probability -> share right\n";
-    for (const ReliabilityBin& bin : pooledCalibration.bins)
-        if (bin.count > 0)
-            text += fmt::format("  {:.2f}-{:.2f}  {:>6} epochs  said {:.3f}  right {:.3f}\n", bin.low,
-                                bin.high, bin.count, bin.meanProbability, bin.accuracy);
-    return text;
+    for (const Tally& block : blocks)
+        result.tally += block;
+    result.statistics = comparedStatistics(expert, model, prepared.lights);
+    if (withBlocks)
+        result.blocks = std::move(blocks);
+    return result;
 }
 
-json toJson(const Evaluation& evaluation) {
-    json nights = json::array();
-    for (const NightEvaluation& night : evaluation.nights) {
-        json one = agreementJson(night.agreement, calibration(night.samples).ece);
-        one["name"] = night.name;
-        one["subject"] = night.subject;
-        nights.push_back(std::move(one));
+Figures figuresOf(const Tally& tally) {
+    const Agreement a = tally.agreement();
+    if (a.compared == 0)
+        return Figures(kFigureNames.size());
+    Figures figures{a.accuracy, a.kappa, a.macroF1};
+    figures.insert(figures.end(), a.f1.begin(), a.f1.end());
+    figures.push_back(tally.reliability.calibration().ece);
+    return figures;
+}
+
+PooledIntervals pooledIntervals(const Evaluation& evaluation) {
+    PooledIntervals result;
+    std::vector<Tally> units = talliesOfSubjects(evaluation);
+    result.isOverSubjects = units.size() > 1;
+    if (!result.isOverSubjects) {
+        units = talliesOfBlocks(evaluation);
+        result.note =
+            "one subject only: an interval over subjects is impossible; this one is over blocks of 10 "
+            "minutes and says nothing about other people";
+    } else if (units.size() < kFewSubjects) {
+        result.note = fmt::format("{} subjects only: the interval is a rough one and tends to be too narrow",
+                                  units.size());
     }
-    json reliability = json::array();
-    const Calibration pooledCalibration = evaluation.pooledCalibration();
-    for (const ReliabilityBin& bin : pooledCalibration.bins)
-        reliability.push_back({{"low", bin.low},
-                               {"high", bin.high},
-                               {"epochs", bin.count},
-                               {"mean_probability", bin.meanProbability},
-                               {"accuracy", bin.accuracy}});
-    return {{"model", evaluation.model},
-            {"model_sha256", evaluation.digest},
-            {"recordings", nights},
-            {"pooled", agreementJson(evaluation.pooled(), pooledCalibration.ece)},
-            {"reliability", reliability}};
+    result.units = units.size();
+    result.intervals = bootstrapIntervals(
+        units.size(),
+        [&](std::span<const std::size_t> drawn) {
+            Tally sum;
+            for (const std::size_t unit : drawn)
+                sum += units[unit];
+            return figuresOf(sum);
+        },
+        evaluation.bootstrap);
+    return result;
+}
+
+std::vector<StatisticErrors> statisticErrors(const Evaluation& evaluation) {
+    std::vector<StatisticErrors> result;
+    if (evaluation.nights.empty())
+        return result;
+    for (std::size_t s = 0; s < evaluation.nights.front().statistics.size(); ++s) {
+        std::vector<double> differences;
+        for (const NightEvaluation& night : evaluation.nights)
+            if (const auto error = night.statistics[s].error())
+                differences.push_back(*error);
+        result.push_back({evaluation.nights.front().statistics[s], limitsOfAgreement(differences)});
+    }
+    return result;
 }
 
 } // namespace hypnodesk::cli

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "app/command_line/labelled_nights.h"
 #include "core/model/calibration.h"
 #include "core/scoring/agreement.h"
+#include "core/scoring/bootstrap.h"
+#include "core/scoring/limits_of_agreement.h"
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -9,25 +12,75 @@
 
 namespace hypnodesk::cli {
 
-/// How a model did on one recording.
+/// What can be added up over epochs, recordings and subjects; every figure follows from it.
+struct Tally {
+    ConfusionMatrix confusion{};
+    std::int64_t excluded = 0;    ///< epochs without a stage by the expert or by the model
+    ReliabilityTally reliability; ///< calibrated probabilities against the expert
+
+    Tally& operator+=(const Tally& other);
+    Agreement agreement() const { return agreementFromConfusion(confusion, excluded); }
+};
+
+/// How a model did on one recording. Holds no epochs, so that any number of nights may be judged.
 struct NightEvaluation {
     std::string name;
     std::string subject;
-    Agreement agreement;
-    std::vector<CalibrationSample> samples; ///< calibrated probabilities with the expert's stage
+    std::string derivation;
+    int fold = 0; ///< 1-based; 0: not cross-validated
+    Tally tally;
+    std::vector<StatisticPair> statistics;
+    std::vector<Tally> blocks; ///< ten minutes each; only where asked for
 };
 
-/// All nights together, and the same pooled.
+/// A recording that could not be judged.
+struct FailedNight {
+    std::string name;
+    std::string reason;
+};
+
+/// All nights together.
 struct Evaluation {
     std::string model;
-    std::string digest;
+    std::string digest;   ///< of the model file; empty where each fold has its own
+    std::string protocol; ///< in words
     std::vector<NightEvaluation> nights;
+    std::vector<FailedNight> failed;
+    BootstrapOptions bootstrap;
 
-    Agreement pooled() const;
-    Calibration pooledCalibration() const;
+    Tally pooled() const;
 };
 
-std::string toTable(const Evaluation& evaluation);
+inline constexpr int kBlockEpochs = 20;
+
+/// What the expert of a prepared night and the model's verdict make of each other.
+NightEvaluation judge(const PreparedNight& prepared, const NightProbabilities& verdict, bool withBlocks);
+
+/// The figures that intervals are given for, in the order of kFigureNames.
+inline constexpr std::array<const char*, 9> kFigureNames{"accuracy", "kappa", "macro_f1", "f1_W", "f1_N1",
+                                                         "f1_N2",    "f1_N3", "f1_R",     "ece"};
+Figures figuresOf(const Tally& tally);
+
+/// Intervals of the pooled figures: over subjects, or, where there is only one, over ten-minute blocks of
+/// that subject's nights, which tell how sure the figure is for this subject and nothing about others.
+struct PooledIntervals {
+    bool isOverSubjects = true;
+    std::size_t units = 0;
+    std::vector<std::optional<Interval>> intervals; ///< in the order of kFigureNames
+    std::string note;                               ///< what a reader must know
+};
+PooledIntervals pooledIntervals(const Evaluation& evaluation);
+
+/// The errors of one statistic over all recordings in which both scorings have it.
+struct StatisticErrors {
+    StatisticPair what; ///< key, name and unit
+    LimitsOfAgreement limits;
+};
+std::vector<StatisticErrors> statisticErrors(const Evaluation& evaluation);
+
+/// Fixed columns, for people. `withDetails`: the statistics and the reliability of each recording too.
+std::string toTable(const Evaluation& evaluation, bool withDetails);
+/// For machines; "schema" changes when a field changes its meaning or goes away.
 nlohmann::json toJson(const Evaluation& evaluation);
 
 } // namespace hypnodesk::cli
