@@ -27,7 +27,8 @@ struct NightEvaluation {
     std::string name;
     std::string subject;
     std::string derivation;
-    int fold = 0; ///< 1-based; 0: not cross-validated
+    int fold = 0;            ///< 1-based; 0: not cross-validated
+    bool wasLearned = false; ///< the model learned from this night: see LearnedNights
     Tally tally;
     std::vector<StatisticPair> statistics;
     std::vector<Tally> blocks; ///< ten minutes each; only where asked for

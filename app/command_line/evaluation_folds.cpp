@@ -1,6 +1,7 @@
 #include "app/command_line/evaluation_folds.h"
 
 #include "app/command_line/command.h"
+#include "app/command_line/evaluation_provenance.h"
 #include "core/base/atomic_file.h"
 #include "core/base/digest.h"
 
@@ -72,7 +73,8 @@ json optionsJson(const TrainingOptions& o) {
 }
 
 /// What the models in a folder must have in common to be put together.
-Result<std::string> planText(const std::vector<SubjectFold>& folds, const FoldTraining& training) {
+Result<std::string> planText(const std::vector<LabelledRecording>& recordings,
+                             const std::vector<SubjectFold>& folds, const FoldTraining& training) {
     json plan = {{"schema", 1},
                  {"from_scratch", training.fromScratch},
                  {"finetuning", optionsJson(training.finetuning)}};
@@ -87,7 +89,13 @@ Result<std::string> planText(const std::vector<SubjectFold>& folds, const FoldTr
     for (const SubjectFold& fold : folds)
         plan["folds"].push_back(
             {{"test", fold.test}, {"validation", fold.validation}, {"training", fold.training}});
-    return plan.dump(1) + "\n";
+    for (const LabelledRecording& one : recordings)
+        plan["recordings"].push_back(
+            {{"name", one.recording.filename().string()},
+             {"subject", one.subject},
+             {"channel", one.channel},
+             {"wake_margin_min", one.wakeMarginMinutes ? json(*one.wakeMarginMinutes) : json()}});
+    return plan.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
 Result<void> agreeOnPlan(const fs::path& folder, const std::string& plan) {
@@ -170,6 +178,7 @@ Result<void> judgeRecordings(Network& network, const fs::path& model,
         return tl::make_unexpected(scorer.error());
     into.model = (*scorer)->modelName();
     into.digest = (*scorer)->modelDigest();
+    const LearnedNights learned = LearnedNights::of(model);
     const auto count = static_cast<double>(recordings.size());
     for (std::size_t i = 0; i < recordings.size(); ++i) {
         const TaskContext part =
@@ -189,6 +198,10 @@ Result<void> judgeRecordings(Network& network, const fs::path& model,
             return failAt(name, verdict.error());
         into.nights.push_back(judge(*night, *verdict, withBlocks));
         into.nights.back().fold = fold;
+        into.nights.back().wasLearned = learned.hold(night->night);
+        if (into.nights.back().wasLearned)
+            complain(fmt::format(
+                "{}: the model learned from this night; its figures say nothing about new ones", name));
     }
     return {};
 }
@@ -199,7 +212,7 @@ Result<void> crossValidate(Network& network, const std::vector<LabelledRecording
     if (training.onlyFold > static_cast<int>(folds.size()))
         return fail(ErrorCode::ArgumentInvalid,
                     fmt::format("fold {} of {} does not exist", training.onlyFold, folds.size()));
-    const auto plan = planText(folds, training);
+    const auto plan = planText(recordings, folds, training);
     if (!plan)
         return tl::make_unexpected(plan.error());
     if (auto agreed = agreeOnPlan(training.folder, *plan); !agreed)
@@ -226,8 +239,11 @@ Result<void> crossValidate(Network& network, const std::vector<LabelledRecording
         Tally sum;
         for (std::size_t i = before; i < into.nights.size(); ++i)
             sum += into.nights[i].tally;
-        fmt::print(stderr, "fold {}/{}: kappa {:.3f} on {} nights\n", number, folds.size(),
-                   sum.agreement().kappa.value_or(0.0), into.nights.size() - before);
+        const Agreement agreement = sum.agreement();
+        fmt::print(stderr, "fold {}/{}: accuracy {:.1f} %, kappa {} on {} nights\n", number, folds.size(),
+                   100.0 * agreement.accuracy,
+                   agreement.kappa ? fmt::format("{:.3f}", *agreement.kappa) : "undefined",
+                   into.nights.size() - before);
     }
     into.digest.clear();
     return {};

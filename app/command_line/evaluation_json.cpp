@@ -54,6 +54,7 @@ json nightJson(const NightEvaluation& night) {
     object["name"] = night.name;
     object["subject"] = night.subject;
     object["derivation"] = night.derivation;
+    object["learned_from"] = night.wasLearned;
     if (night.fold > 0)
         object["fold"] = night.fold;
     for (const StatisticPair& pair : night.statistics)

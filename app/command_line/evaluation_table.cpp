@@ -126,6 +126,9 @@ std::string toTable(const Evaluation& evaluation, bool withDetails) {
     if (withDetails)
         for (const NightEvaluation& night : evaluation.nights)
             text += nightStatistics(night) + reliabilityPart(night.name, night.tally);
+    for (const NightEvaluation& night : evaluation.nights)
+        if (night.wasLearned)
+            text += fmt::format("\nnot a fair judgement: the model learned from {}\n", night.name);
     for (const FailedNight& night : evaluation.failed)
         text += fmt::format("\nnot judged: {}: {}\n", night.name, night.reason);
     return text;

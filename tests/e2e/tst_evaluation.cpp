@@ -1,3 +1,4 @@
+#include "core/model/model_file.h"
 #include "core/study/study.h"
 #include "tests/e2e/made_nights.h"
 #include "tests/support/shared_data.h"
@@ -398,9 +399,28 @@ private Q_SLOTS:
                     QVERIFY(subjectsOf(planned["test"]).contains(night["subject"].get<std::string>()));
         }
 
+        QCOMPARE(call({"--channel", "C4-M1"}).code, 3); // would be other nights
         const Run other = call({"--seed", "2"});
         QCOMPARE(other.code, 3);
         QVERIFY2(other.err.contains("other subjects, folds or options"), other.err);
+    }
+
+    void nightsThatTheModelLearnedFromAreTold() {
+        const fs::path folder = at("learned");
+        for (const char* name : {"anna_1", "berta_1"})
+            QVERIFY(made::night(folder, name, made::repeated("W123R", 2)));
+        ModelFile model;
+        model.name = "clinic";
+        model.normalisation = {std::vector<float>(128, 0.0f), std::vector<float>(128, 1.0f)};
+        model.provenance = {
+            {"parent", {{"training_nights", {{{"name", "anna_1"}, {"subject", "anna"}, {"sha256", "0"}}}}}}};
+        const std::string file = at("clinic.safetensors");
+        QVERIFY(writeModelFile(model, file));
+        const Run run = evaluate({"--data", folder.c_str(), "--json", "--model", file});
+        QVERIFY2(run.code == 0, run.err);
+        QVERIFY(run.result()["recordings"][0]["learned_from"].get<bool>());
+        QVERIFY(!run.result()["recordings"][1]["learned_from"].get<bool>());
+        QVERIFY(run.err.contains("the model learned from this night"));
     }
 
     void foldsFineTuneTheModel() {
@@ -425,7 +445,9 @@ private:
     }
 
     Run evaluate(const std::vector<std::string>& arguments) const {
-        QStringList all{"evaluate", "--model", QString::fromStdString(at("model.safetensors"))};
+        QStringList all{"evaluate"};
+        if (std::find(arguments.begin(), arguments.end(), "--model") == arguments.end())
+            all << "--model" << QString::fromStdString(at("model.safetensors"));
         for (const std::string& argument : arguments)
             all << QString::fromStdString(argument);
         QProcess process;
