@@ -9,7 +9,7 @@ function put(    words, name, kind, values) {
     sub(/^-[a-zA-Z],/, "", name)
     if (section == "Subcommands:") {
         print "command\t" name "\t-\t-\t" text
-    } else if (section == "Options:") {
+    } else if (name ~ /^--/) {
         kind = "flag"
         values = "-"
         if (words[2] ~ /^[A-Z]+([:=]|$)/) {
@@ -36,7 +36,7 @@ function choices(description) {
     gsub(/,/, "", description)
     return description
 }
-/^[A-Z][a-z]*:$/ { put(); section = $1; next }
+/^[^ ].*:$/ { put(); section = $0; next }
 /^  [^ ]/ {
     put()
     term = substr($0, 3)

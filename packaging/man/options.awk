@@ -17,14 +17,14 @@ function put(    space) {
 part == "description" {
     if (/^Usage: /) {
         usage = substr($0, 8)
-    } else if (/^[A-Z][a-z]*:$/) {
+    } else if (/^[^ ].*:$/) {
         exit
     } else if ($0 != "") {
         about = about (about == "" ? "" : " ") $0
     }
     next
 }
-/^[A-Z][a-z]*:$/ { put(); inside = $0 != "Subcommands:"; next }
+/^[^ ].*:$/ { put(); inside = $0 != "Subcommands:"; next }
 !inside { next }
 /^  [^ ]/ {
     put()
