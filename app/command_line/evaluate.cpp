@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace hypnodesk::cli {
 
@@ -48,6 +49,12 @@ Result<std::vector<LabelledRecording>> gatherRecordings(const EvaluateArguments&
             return tl::make_unexpected(found.error());
         std::move(found->begin(), found->end(), std::back_inserter(recordings));
     }
+    // A folder named twice, or within another one, must not count twice.
+    std::set<fs::path> seen;
+    std::erase_if(recordings, [&](const LabelledRecording& one) {
+        std::error_code error;
+        return !seen.insert(fs::weakly_canonical(one.recording, error)).second;
+    });
     if (const Protocol* protocol = findProtocol(arguments.protocol)) {
         auto taken = recordingsOf(*protocol, recordings);
         if (!taken)
@@ -175,6 +182,11 @@ Result<Evaluation> evaluate(const EvaluateArguments& arguments) {
 }
 
 int runEvaluate(const EvaluateArguments& arguments) {
+    const bool hasFolds = arguments.folds > 0 || !arguments.protocol.empty();
+    if (!hasFolds && (arguments.training.fromScratch || arguments.training.onlyFold > 0)) {
+        complain("--from-scratch and --only-fold need folds: name them with --folds or --protocol");
+        return kWrongUsage;
+    }
     const auto evaluation = evaluate(arguments);
     if (!evaluation) {
         complain(evaluation.error());
@@ -206,8 +218,10 @@ void declareFoldOptions(CLI::App& command, EvaluateArguments& a) {
             "leave one out")
         ->check(CLI::Range(2, 10000))
         ->group(kGroup);
-    command.add_flag("--as-is", a.asIs, "With --protocol: judge the model on its recordings, train nothing")
-        ->group(kGroup);
+    auto* asIs =
+        command
+            .add_flag("--as-is", a.asIs, "With --protocol: judge the model on its recordings, train nothing")
+            ->group(kGroup);
     auto* work = command
                      .add_option("--work", a.work,
                                  "Folder for the models of the folds; those there are not trained again")
@@ -217,6 +231,7 @@ void declareFoldOptions(CLI::App& command, EvaluateArguments& a) {
             "--from-scratch", t.fromScratch,
             "Pre-train each fold from random weights, then fine-tune it, instead of fine-tuning --model")
         ->needs(work)
+        ->excludes(asIs)
         ->group(kGroup);
     command.add_option("--only-fold", t.onlyFold, "This fold only, from 1 (for several machines)")
         ->check(CLI::Range(1, 10000))

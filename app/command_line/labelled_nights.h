@@ -31,17 +31,16 @@ struct LabelledRecording {
 
 /// The recordings below a folder that have a scoring, sorted by path: those named by its manifest.csv
 /// (columns recording, scoring, channel, subject; the last two optional; fields may be quoted), else those
-/// found by naming rules, whatever the case of letters:
-///   NAME.edf            + NAME.hypno with a scoring of a person, or imported   (our study; the latest one)
-///                       + NAME.hypnogram.{csv,edf,json} or NAME_hypnogram.csv (ours)
-///   NAME_anything.edf   + NAME_hypnogram.csv                                  (one derivation per file)
-///   SC4001E0-PSG.edf    + SC4001EC-Hypnogram.edf                              (Sleep-EDF, SC and ST: the
-///   first seven
-///                         letters, else the first six where that is unique; subject SC400; sleep +- 30 min)
-///   shhs1-200001.edf    + shhs1-200001-nsrr.xml or -profusion.xml             (SHHS and other NSRR sets; the
-///   XML may
-///                         lie anywhere below the folder; subject shhs-200001 for both visits)
-///   subject1.edf        + HypnogramAASM_subject1.txt, HypnogramR&K_..., Hypnogram_... (DREAMS)
+/// found by naming rules, the first that fits, whatever the case of letters:
+///   SC4001E0-PSG.edf    + SC4001EC-Hypnogram.edf    Sleep-EDF, SC and ST: the first seven letters are the
+///                         same, else the first six where that is unique; subject SC400; sleep +- 30 min
+///   shhs1-200001.edf    + shhs1-200001-nsrr.xml or -profusion.xml    SHHS and other NSRR sets; the XML may
+///   lie
+///                         anywhere below the folder; subject shhs-200001 for both visits; C4-A1
+///   subject1.edf        + HypnogramAASM_subject1.txt, HypnogramR&K_..., Hypnogram_...    DREAMS
+///   NAME.edf            + NAME.hypno    our study, if it has a scoring that is not a network's; the latest
+///   NAME.edf            + NAME.hypnogram.{csv,edf,json} or NAME_hypnogram.csv    ours
+///   NAME_anything.edf   + NAME_hypnogram.csv    one derivation per file; subject NAME
 /// A study named instead of a folder gives its own recording.
 Result<std::vector<LabelledRecording>> findLabelledRecordings(const std::filesystem::path& folderOrStudy);
 

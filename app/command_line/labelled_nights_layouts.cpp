@@ -189,7 +189,8 @@ Result<std::vector<LabelledRecording>> recordingsByName(const fs::path& folder) 
     for (const auto& [name, path] : files->all()) {
         if (!isRecording(path))
             continue;
-        for (const auto rule : {fromStudy, ours, sleepEdf, nsrr, dreams})
+        // The published scorings first: NAME.hypnogram.csv may as well be what `hypno score` wrote there.
+        for (const auto rule : {sleepEdf, nsrr, dreams, fromStudy, ours})
             if (auto found = rule(*files, path)) {
                 recordings.push_back(std::move(*found));
                 break;

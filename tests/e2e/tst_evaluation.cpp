@@ -146,8 +146,26 @@ private Q_SLOTS:
 
         const Run again = evaluate({"--data", folder.c_str(), "--json"});
         QCOMPARE(again.out, run.out);
+        QCOMPARE(evaluate({"--data", folder.c_str(), "--only-fold", "1"}).code, 2); // of no folds
         const Run table = evaluate({"--data", folder.c_str()});
         QVERIFY(table.out.contains("an interval over subjects is impossible"));
+    }
+
+    void theTableHasFixedColumns() {
+        const fs::path folder = at("table");
+        QVERIFY(made::night(folder, "a", "W123R"));
+        QVERIFY(made::night(folder, "a-recording-with-a-name-that-is-much-too-long", "WWWWW"));
+        const Run run = evaluate({"--data", folder.c_str(), "--details"});
+        QVERIFY2(run.code == 0, run.err);
+        const QList<QByteArray> lines = run.out.split('\n');
+        int first = 0;
+        while (first < lines.size() && !lines[first].startsWith("recording"))
+            ++first;
+        for (int row = 1; row <= 5; ++row) // two recordings by path, pooled, two bounds
+            QCOMPARE(lines[first + row].size(), lines[first].size());
+        QCOMPARE(lines[first].indexOf("accuracy%"), lines[first + 2].indexOf("100.0") - 4);
+        QCOMPARE(run.out.count("\nreliability, "), 3); // pooled and each recording
+        QCOMPARE(run.out.count("\nstatistics, "), 2);
     }
 
     void whatCannotBeJudgedIsNamed() {
@@ -178,7 +196,9 @@ private Q_SLOTS:
         QVERIFY(made::sleepEdf(folder, "SC4201E0-PSG.edf", "SC4201GC-Hypnogram.edf", {{"W", 5}, {"2", 10}}));
         QVERIFY(made::sleepEdf(at("sleep-edf/sleep-telemetry"), "ST7011J0-PSG.edf", "ST7011JP-Hypnogram.edf",
                                {{"W", 5}, {"2", 10}, {"R", 5}}));
-        const Run run = evaluate({"--data", at("sleep-edf").c_str(), "--json"});
+        // What `hypno score` leaves beside a recording is not the expert's.
+        QVERIFY(made::hypnogram(folder / "SC4002E0-PSG.hypnogram.csv", made::repeated("W", 18)));
+        const Run run = evaluate({"--data", at("sleep-edf").c_str(), folder.c_str(), "--json"});
         QVERIFY2(run.code == 0, run.err);
         const json nights = run.result()["recordings"];
         QCOMPARE(nights.size(), std::size_t(4));
@@ -186,6 +206,7 @@ private Q_SLOTS:
         QCOMPARE(nights[0]["derivation"].get<std::string>(), std::string("EEG Fpz-Cz"));
         QCOMPARE(expertsStages(nights[0]), (std::vector{120, 1, 0, 2, 1}));
         QCOMPARE(nights[0]["excluded"].get<int>(), 1);
+        QCOMPARE(expertsStages(nights[1]), (std::vector{5, 0, 10, 0, 0}));
         QVERIFY(nights[0]["subject"] == nights[1]["subject"]);
         QCOMPARE(nights[2]["subject"].get<std::string>(), std::string("SC420"));
         QCOMPARE(nights[3]["subject"].get<std::string>(), std::string("ST701"));
