@@ -105,7 +105,11 @@ std::string inWords(const EvaluateArguments& arguments, std::size_t folds) {
 /// Fine-tuned models of folds nobody asked to keep.
 class TemporaryFolder {
 public:
-    TemporaryFolder() : m_path(fs::temp_directory_path() / fmt::format("hypno-evaluate-{}", ::getpid())) {}
+    TemporaryFolder() {
+        std::error_code error;
+        const fs::path folder = fs::temp_directory_path(error);
+        m_path = (error ? fs::path("/tmp") : folder) / fmt::format("hypno-evaluate-{}", ::getpid());
+    }
     ~TemporaryFolder() {
         std::error_code ignored;
         fs::remove_all(m_path, ignored);

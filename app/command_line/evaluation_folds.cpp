@@ -116,6 +116,11 @@ Result<void> agreeOnPlan(const fs::path& folder, const std::string& plan) {
     return {};
 }
 
+bool isThere(const fs::path& file) {
+    std::error_code ignored;
+    return fs::exists(file, ignored);
+}
+
 class FoldTrainer {
 public:
     FoldTrainer(Network& network, const FoldTraining& training,
@@ -128,12 +133,12 @@ public:
         const fs::path pretrained =
             m_training.folder / fmt::format("fold-{:02d}.pretrained.safetensors", number);
         const bool isTuned = !m_training.fromScratch || m_training.finetuning.epochs > 0;
-        if (m_training.fromScratch && !fs::exists(isTuned && fs::exists(tuned) ? tuned : pretrained)) {
+        if (m_training.fromScratch && !isThere(isTuned && isThere(tuned) ? tuned : pretrained)) {
             auto done = train(fold, number, nullptr, pretrained);
             if (!done)
                 return tl::make_unexpected(done.error());
         }
-        if (isTuned && !fs::exists(tuned)) {
+        if (isTuned && !isThere(tuned)) {
             const fs::path& base = m_training.fromScratch ? pretrained : m_training.base;
             auto done = train(fold, number, &base, tuned);
             if (!done)
