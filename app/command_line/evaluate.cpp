@@ -53,7 +53,8 @@ Result<std::vector<LabelledRecording>> gatherRecordings(const EvaluateArguments&
     std::set<fs::path> seen;
     std::erase_if(recordings, [&](const LabelledRecording& one) {
         std::error_code error;
-        return !seen.insert(fs::weakly_canonical(one.recording, error)).second;
+        const fs::path file = fs::weakly_canonical(one.recording, error);
+        return !seen.insert(error ? one.recording : file).second;
     });
     if (const Protocol* protocol = findProtocol(arguments.protocol)) {
         auto taken = recordingsOf(*protocol, recordings);
