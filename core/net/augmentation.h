@@ -18,6 +18,7 @@ struct AugmentationOptions {
     /// Scaled anew by the spread of a piece around the window, this long at least and the whole night at
     /// most: what the window would look like in a short recording, whose few stages give it another spread.
     std::int64_t shortestPieceEpochs = 40;
+    double pieceProbability = 0.75;
 };
 
 /// Changes samples in place: gain, notch, noise and polarity once for the whole window, the zero mask once an

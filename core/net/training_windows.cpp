@@ -31,7 +31,7 @@ float pieceGain(const ModelInput& night, std::int64_t firstEpoch, std::int64_t l
     const std::int64_t n = night.grid.count;
     const std::int64_t shortest = std::min(n, std::max(length, options.shortestPieceEpochs));
     std::uniform_real_distribution<double> unit(0.0, 1.0);
-    if (unit(random) >= options.probability)
+    if (unit(random) >= options.pieceProbability)
         return 1.0f;
     const double ratio = static_cast<double>(n) / static_cast<double>(std::max<std::int64_t>(shortest, 1));
     const auto piece =
