@@ -54,7 +54,7 @@ BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course,
 BandCourse::BandCourse(const VirtualSubject& subject, const StageCourse& course,
                        const MeasuredNight& measured, Random random)
     : m_subject(subject), m_course(course), m_mixes(course.mixes) {
-    const MeasuredNight night = withDeltaContrast(measured, random.fork("contrast").uniform(0.5, 1.05));
+    const MeasuredNight night = withDeltaContrast(measured, random.fork("contrast").uniform(0.25, 1.05));
     drawWandering(random.fork("wandering"), 0.0);
     keepWanderingWithinEpochs();
     followPowers(night, random.fork("borders"));
