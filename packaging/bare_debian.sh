@@ -18,6 +18,8 @@ open_bare_debian() {
     rm -rf "$bare/etc/apt/sources.list" "$bare/etc/apt/sources.list.d"/*
     [ ! -d /etc/apt/sources.list.d ] || cp -r /etc/apt/sources.list.d/. "$bare/etc/apt/sources.list.d/"
     [ ! -f /etc/apt/sources.list ] || cp /etc/apt/sources.list "$bare/etc/apt/sources.list"
+    # There are no pseudo-terminals in it, nor services that could start.
+    echo 'Dpkg::Use-Pty "0";' >"$bare/etc/apt/apt.conf.d/99no-terminal"
     printf '#!/bin/sh\nexit 101\n' >"$bare/usr/sbin/policy-rc.d"
     chmod 755 "$bare" "$bare/usr/sbin/policy-rc.d"
     mount -t proc proc "$bare/proc"

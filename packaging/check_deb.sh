@@ -9,6 +9,12 @@ shift
 . "$(dirname "${BASH_SOURCE[0]}")/bare_debian.sh"
 package=$(dpkg-deb -f "$deb" Package)
 
+# The tarball names its packages by hand; what dpkg-shlibdeps has found here must be among them.
+named=$(dpkg-deb --fsys-tarfile "$deb" | tar -xO "./usr/share/doc/$package/tarball_packages.txt")
+for needed in $(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/|.*//; s/(.*//; s/ //g'); do
+    grep -qx -- "$needed" <<<"$named" || { echo "packaging/tarball_packages.txt lacks $needed" >&2; exit 1; }
+done
+
 all_files() { (cd "$bare" && find etc home opt root usr var srv -xdev | sort); }
 
 open_bare_debian "$@"
