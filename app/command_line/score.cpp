@@ -30,7 +30,7 @@ struct ScoreArguments {
     std::string derive;
     std::string model;
     std::string device = "auto";
-    int stride = 1;
+    int stride = ScoreOptions{}.stride;
     std::string out = ".";
     std::string formats = kDefaultFormats;
     std::string reports;
@@ -318,7 +318,7 @@ void addScore(CLI::App& app, Action& chosen) {
         ->excludes(channel);
     command->add_option("--model", a->model, "Model file or name; default: the shipped one");
     command->add_option("--device", a->device, "auto, cpu or cuda")->capture_default_str();
-    command->add_option("--stride", a->stride, "Epochs between windows; 1 is the most accurate")
+    command->add_option("--stride", a->stride, "Epochs between windows; smaller ones take longer")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     const auto out = command->add_option("--out", a->out, "Folder to write to")->capture_default_str();
