@@ -1,35 +1,18 @@
 #include "core/base/digest.h"
 #include "core/edf/edf_file.h"
 #include "core/study/study.h"
+#include "tests/support/program_run.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace hypnodesk;
 
 namespace {
-
-/// What a run of `hypno` left behind.
-struct Run {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Run program(const QString& name, const QStringList& arguments) {
-    QProcess process;
-    process.start(name, arguments);
-    if (!process.waitForFinished(600'000))
-        return {-1, {}, "did not end"};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 Run hypno(const QStringList& arguments) {
     return program(QStringLiteral(HYPNO_PROGRAM), arguments);
