@@ -1,8 +1,5 @@
 # cpack -G DEB makes the Debian package, cpack -G TGZ the tarball that runs from any folder.
 
-set(HYPNODESK_MAINTAINER "Hypnodesk maintainers <hypnodesk@packages.invalid>" CACHE STRING
-  "Name and address in the packages: of whoever makes them")
-
 set(CPACK_PACKAGE_NAME ${HYPNODESK_PACKAGE})
 set(CPACK_PACKAGE_VENDOR "Hypnodesk")
 set(CPACK_PACKAGE_CONTACT "${HYPNODESK_MAINTAINER}")
