@@ -1,15 +1,17 @@
 #include "ui/main/actions.h"
 
+#include "ui/main/key_map.h"
+
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMetaEnum>
+
+#include <algorithm>
 
 namespace hypnodesk {
 
 namespace {
-
-/// Marks a key of the number pad in ActionSpec::keys.
-constexpr auto kPadPrefix = "Num+";
 
 QString translated(const char* text) {
     return QCoreApplication::translate("Actions", text);
@@ -157,29 +159,62 @@ QString menuTitle(ActionMenu menu) {
         return translated(QT_TRANSLATE_NOOP("Actions", "&View"));
     case ActionMenu::Help:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Help"));
+    case ActionMenu::Count:
+        break;
     }
     return {};
 }
 
-QList<QKeySequence> shortcuts(const ActionSpec& spec) {
+QString plainActionText(const ActionSpec& spec) {
+    return actionText(spec).remove(QLatin1Char('&')).remove(QStringLiteral("..."));
+}
+
+const ActionSpec& actionSpec(ActionId id) {
+    return *std::find_if(kSpecs.begin(), kSpecs.end(),
+                         [id](const ActionSpec& spec) { return spec.id == id; });
+}
+
+QString actionName(ActionId id) {
+    return QString::fromLatin1(QMetaEnum::fromType<ActionId>().valueToKey(static_cast<int>(id)));
+}
+
+std::optional<ActionId> actionFromName(const QString& name) {
+    bool isKnown = false;
+    const int value = QMetaEnum::fromType<ActionId>().keyToValue(name.toLatin1().constData(), &isKnown);
+    return isKnown && value < static_cast<int>(ActionId::Count) ? std::optional(static_cast<ActionId>(value))
+                                                                : std::nullopt;
+}
+
+QList<QKeySequence> keysFromText(const QString& text) {
     QList<QKeySequence> sequences;
-    for (const QString& key : QString::fromLatin1(spec.keys).split(' ', Qt::SkipEmptyParts)) {
-        if (key.startsWith(QLatin1String(kPadPrefix))) {
-            const int digit = key.mid(4).toInt();
-            sequences << QKeySequence(
-                QKeyCombination(Qt::KeypadModifier, static_cast<Qt::Key>(Qt::Key_0 + digit)));
-        } else {
-            sequences << QKeySequence(key, QKeySequence::PortableText);
-        }
+    for (const QString& key : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        const QKeySequence sequence(key, QKeySequence::PortableText);
+        if (sequence.count() == 1 && sequence[0].key() != Qt::Key_unknown && !sequences.contains(sequence))
+            sequences << sequence;
     }
     return sequences;
 }
 
-QString keyText(const ActionSpec& spec) {
+QString keysToText(const QList<QKeySequence>& keys) {
     QStringList texts;
-    for (const QKeySequence& sequence : shortcuts(spec))
+    for (const QKeySequence& key : keys)
+        texts << key.toString(QKeySequence::PortableText);
+    return texts.join(QLatin1Char(' '));
+}
+
+QList<QKeySequence> shortcuts(const ActionSpec& spec) {
+    return keysFromText(QString::fromLatin1(spec.keys));
+}
+
+QString keyText(const QList<QKeySequence>& keys) {
+    QStringList texts;
+    for (const QKeySequence& sequence : keys)
         texts << sequence.toString(QKeySequence::NativeText);
     return texts.join(QStringLiteral(",  "));
+}
+
+QString keyText(const ActionSpec& spec) {
+    return keyText(shortcuts(spec));
 }
 
 MainActions::MainActions(QWidget* window) : QObject(window) {
@@ -203,13 +238,25 @@ void MainActions::setAvailable(bool recording, bool scorable, bool running) {
     }
 }
 
+void MainActions::setKeyMap(const KeyMap& map) {
+    for (const ActionSpec& spec : kSpecs)
+        (*this)[spec.id]->setShortcuts(map.keys(spec.id));
+    Q_EMIT keysChanged();
+}
+
+QMenu* MainActions::madeMenu(QMenuBar* bar, ActionMenu id) {
+    QMenu*& menu = m_menus[static_cast<std::size_t>(id)];
+    if (!menu) {
+        const bool isSubmenu = id == ActionMenu::NumberPad;
+        menu = isSubmenu ? madeMenu(bar, ActionMenu::Stage)->addMenu(menuTitle(id))
+                         : bar->addMenu(menuTitle(id));
+    }
+    return menu;
+}
+
 void MainActions::fill(QMenuBar* bar) {
     for (const ActionSpec& spec : kSpecs) {
-        QMenu*& menu = m_menus[static_cast<std::size_t>(spec.menu)];
-        if (!menu) {
-            QMenu* parent = spec.menu == ActionMenu::NumberPad ? this->menu(ActionMenu::Stage) : nullptr;
-            menu = parent ? parent->addMenu(menuTitle(spec.menu)) : bar->addMenu(menuTitle(spec.menu));
-        }
+        QMenu* menu = madeMenu(bar, spec.menu);
         if (spec.separatorBefore)
             menu->addSeparator();
         menu->addAction((*this)[spec.id]);

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QAction>
+#include <QKeySequence>
 #include <QObject>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 class QMenuBar;
@@ -11,8 +13,13 @@ class QWidget;
 
 namespace hypnodesk {
 
+/// A namespace of its own, so that Qt knows the names of its values: files of key maps hold them.
+namespace actions {
+Q_NAMESPACE
+
 /// Everything the desktop can be told to do. One table gives each its menu, its keys and its words; menus,
-/// shortcuts and the key map are made from it, so that they never differ.
+/// shortcuts and the key map are made from it, so that they never differ. The names are what files of key
+/// maps hold: renaming one loses the keys that people gave it.
 enum class ActionId {
     OpenRecording,
     ImportHypnogram,
@@ -78,8 +85,13 @@ enum class ActionId {
     About,
     Count
 };
+Q_ENUM_NS(ActionId)
 
-enum class ActionMenu { File, Edit, Stage, NumberPad, Scoring, Network, Go, View, Help };
+} // namespace actions
+
+using actions::ActionId;
+
+enum class ActionMenu { File, Edit, Stage, NumberPad, Scoring, Network, Go, View, Help, Count };
 
 /// What must be there for an action to make sense.
 enum class Needs { Nothing, Recording, Scorable, Running };
@@ -89,7 +101,8 @@ struct ActionSpec {
     ActionMenu menu;
     Needs needs;
     const char* text; ///< untranslated, with mnemonic
-    const char* keys; ///< portable key sequences, separated by blanks; the first is shown in the menu
+    const char*
+        keys; ///< of the map "Hypnodesk", as keysFromText() reads them; the first is shown in the menu
     bool checkable = false;
     bool separatorBefore = false;
 };
@@ -98,9 +111,24 @@ struct ActionSpec {
 const std::vector<ActionSpec>& actionSpecs();
 QString actionText(const ActionSpec& spec); ///< translated, with mnemonic
 QString menuTitle(ActionMenu menu);         ///< translated, with mnemonic
+/// The text of an action as it stands in a list: without mnemonic and dots.
+QString plainActionText(const ActionSpec& spec);
+const ActionSpec& actionSpec(ActionId id);
+/// "NextEpoch": the name of the action in files.
+QString actionName(ActionId id);
+std::optional<ActionId> actionFromName(const QString& name);
+
+/// Portable key sequences of one chord each, separated by blanks: "W 0 Shift+L". "Num+" marks a key of the
+/// number pad, which is another key than the one of the top row. What cannot be read is left out.
+QList<QKeySequence> keysFromText(const QString& text);
+QString keysToText(const QList<QKeySequence>& keys);
+/// The keys of the map "Hypnodesk".
 QList<QKeySequence> shortcuts(const ActionSpec& spec);
-/// "W, 0", "Num 2": as people read keys.
+/// "W,  0", "Num+2": as people read keys.
+QString keyText(const QList<QKeySequence>& keys);
 QString keyText(const ActionSpec& spec);
+
+class KeyMap;
 
 /// The actions of one window, owned by it.
 class MainActions : public QObject {
@@ -114,13 +142,21 @@ public:
     /// Switches on what makes sense now.
     void setAvailable(bool recording, bool scorable, bool running);
 
+    /// Gives every action the keys of this map, at once.
+    void setKeyMap(const KeyMap& map);
+
     /// Fills a menu bar; returns its menus by ActionMenu for what is added later (recent files, choices).
     void fill(QMenuBar* bar);
     QMenu* menu(ActionMenu menu) const { return m_menus[static_cast<std::size_t>(menu)]; }
 
+Q_SIGNALS:
+    void keysChanged();
+
 private:
+    QMenu* madeMenu(QMenuBar* bar, ActionMenu menu);
+
     std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> m_actions{};
-    std::array<QMenu*, 9> m_menus{};
+    std::array<QMenu*, static_cast<std::size_t>(ActionMenu::Count)> m_menus{};
 };
 
 } // namespace hypnodesk
