@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+
+#include <optional>
 #include <QMetaEnum>
 
 #include <algorithm>
@@ -124,6 +126,13 @@ const std::vector<ActionSpec> kSpecs{
     {Id::NextControl, In::View, Needs::Nothing,
      QT_TRANSLATE_NOOP("Actions", "Next &control (keyboard focus)"), "F6", false, true},
     {Id::FullScreen, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Full screen"), "F11", true},
+    {Id::PanelSpectrogram, In::Panels, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "&Spectrogram of the page"), "Alt+1", true},
+    {Id::PanelNight, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Whole night"), "Alt+2",
+     true},
+    {Id::EnlargePanel, In::Panels, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "&Enlarge this panel, or back"), "Alt+Return", false, true},
+    {Id::ResetPanels, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Reset panels"), "Alt+0"},
 
     {Id::KeyMap, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Keys"), "F1"},
     {Id::About, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&About Hypnodesk"), ""},
@@ -157,6 +166,8 @@ QString menuTitle(ActionMenu menu) {
         return translated(QT_TRANSLATE_NOOP("Actions", "&Go"));
     case ActionMenu::View:
         return translated(QT_TRANSLATE_NOOP("Actions", "&View"));
+    case ActionMenu::Panels:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Panels"));
     case ActionMenu::Help:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Help"));
     case ActionMenu::Count:
@@ -247,9 +258,10 @@ void MainActions::setKeyMap(const KeyMap& map) {
 QMenu* MainActions::madeMenu(QMenuBar* bar, ActionMenu id) {
     QMenu*& menu = m_menus[static_cast<std::size_t>(id)];
     if (!menu) {
-        const bool isSubmenu = id == ActionMenu::NumberPad;
-        menu = isSubmenu ? madeMenu(bar, ActionMenu::Stage)->addMenu(menuTitle(id))
-                         : bar->addMenu(menuTitle(id));
+        const auto above = id == ActionMenu::NumberPad ? std::optional(ActionMenu::Stage)
+                           : id == ActionMenu::Panels  ? std::optional(ActionMenu::View)
+                                                       : std::nullopt;
+        menu = above ? madeMenu(bar, *above)->addMenu(menuTitle(id)) : bar->addMenu(menuTitle(id));
     }
     return menu;
 }

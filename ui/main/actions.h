@@ -81,6 +81,10 @@ enum class ActionId {
     ShowWholeNight,
     NextControl,
     FullScreen,
+    PanelSpectrogram,
+    PanelNight,
+    EnlargePanel,
+    ResetPanels,
     KeyMap,
     About,
     Count
@@ -91,7 +95,7 @@ Q_ENUM_NS(ActionId)
 
 using actions::ActionId;
 
-enum class ActionMenu { File, Edit, Stage, NumberPad, Scoring, Network, Go, View, Help, Count };
+enum class ActionMenu { File, Edit, Stage, NumberPad, Scoring, Network, Go, View, Panels, Help, Count };
 
 /// What must be there for an action to make sense.
 enum class Needs { Nothing, Recording, Scorable, Running };

@@ -12,6 +12,7 @@
 #include "ui/main/night_commands.h"
 #include "ui/main/night_page.h"
 #include "ui/main/night_pictures.h"
+#include "ui/main/panel_desk.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/settings_dialog.h"
@@ -229,6 +230,13 @@ void MainWindow::connectActions() {
     };
     connect(&m_document, &StudyDocument::historyChanged, this, follow);
     follow();
+
+    PanelDesk& desk = m_nightPage->desk();
+    desk.setToggle(QStringLiteral("spectrogram"), m_actions[ActionId::PanelSpectrogram]);
+    desk.setToggle(QStringLiteral("night"), m_actions[ActionId::PanelNight]);
+    desk.setHome();
+    on(ActionId::EnlargePanel, [&desk] { desk.enlargeCurrent(); });
+    on(ActionId::ResetPanels, [&desk] { desk.reset(); });
 
     QMenu* file = m_actions.menu(ActionMenu::File);
     m_recentMenu = new QMenu(tr("Open &recent"), file);

@@ -4,15 +4,13 @@
 #include "ui/base/qt_convert.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/header_bar.h"
+#include "ui/main/panel_desk.h"
 #include "ui/review/doubt.h"
 #include "ui/review/epoch_panel.h"
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/trace/trace_view.h"
 
-#include <QDataStream>
-#include <QIODevice>
 #include <QMenu>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,31 +21,21 @@ NightPage::NightPage(StudyDocument& document, DisplayState& display, NightPictur
     : QWidget(parent), m_document(document), m_display(display), m_pictures(pictures),
       m_header(new HeaderBar(document, display, this)), m_epochPanel(new EpochPanel(this)),
       m_traces(new TraceView(this)), m_spectrogram(new SpectrogramView(this)), m_night(new NightPanel(this)),
-      m_upper(new QSplitter(Qt::Horizontal, this)), m_halves(new QSplitter(Qt::Vertical, this)) {
+      m_desk(new PanelDesk(m_traces, this)) {
     m_traces->setAccessibleName(tr("Raw traces"));
     m_spectrogram->setAccessibleName(tr("Spectrogram of the page"));
     m_night->setAccessibleName(tr("Whole night"));
-    m_upper->addWidget(m_traces);
-    m_upper->addWidget(m_spectrogram);
-    m_halves->addWidget(m_upper);
-    m_halves->addWidget(m_night);
-    for (QSplitter* splitter : {m_upper, m_halves}) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(6);
-    }
-    m_upper->setStretchFactor(0, 3);
-    m_upper->setStretchFactor(1, 2);
-    m_halves->setStretchFactor(0, 1);
-    m_halves->setStretchFactor(1, 1);
-    m_upper->setSizes({780, 500});
-    m_halves->setSizes({500, 500});
+    m_desk->addPanel({QStringLiteral("spectrogram"), tr("Spectrogram of the page"), Qt::RightDockWidgetArea},
+                     m_spectrogram);
+    m_desk->addPanel({QStringLiteral("night"), tr("Whole night"), Qt::BottomDockWidgetArea, true, 0.5},
+                     m_night);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_epochPanel);
-    layout->addWidget(m_halves, 1);
+    layout->addWidget(m_desk, 1);
 
     connectDocument();
     connectPictures(pictures);
@@ -213,21 +201,11 @@ void NightPage::showChannels(const std::vector<std::string>& names) {
 }
 
 QByteArray NightPage::saveLayout() const {
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << m_upper->saveState() << m_halves->saveState();
-    return state;
+    return m_desk->saveLayout();
 }
 
 void NightPage::restoreLayout(const QByteArray& state) {
-    QByteArray upper;
-    QByteArray halves;
-    QDataStream stream(state);
-    stream >> upper >> halves;
-    if (stream.status() != QDataStream::Ok)
-        return;
-    m_upper->restoreState(upper);
-    m_halves->restoreState(halves);
+    m_desk->restoreLayout(state);
 }
 
 } // namespace hypnodesk

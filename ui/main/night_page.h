@@ -8,19 +8,19 @@
 #include <QWidget>
 
 class QMenu;
-class QSplitter;
 
 namespace hypnodesk {
 
 class EpochPanel;
 class HeaderBar;
 class NightPanel;
+class PanelDesk;
 class SpectrogramView;
 class TraceView;
 
-/// The open night: controls, the numbers of the epoch in view, raw traces and spectrogram of the same span
-/// side by side, and the whole night below. It shows the document and answers the mouse; keys are the
-/// window's.
+/// The open night: controls, the numbers of the epoch in view, and a desk with the raw traces in the middle,
+/// the spectrogram of the same span beside them, the whole night below and what else was added as a panel. It
+/// shows the document and answers the mouse; keys are the window's.
 class NightPage : public QWidget {
     Q_OBJECT
 
@@ -33,6 +33,8 @@ public:
     SpectrogramView& spectrogram() { return *m_spectrogram; }
     NightPanel& night() { return *m_night; }
     EpochPanel& epochPanel() { return *m_epochPanel; }
+    /// Where panels are added, shown and reset.
+    PanelDesk& desk() { return *m_desk; }
 
     /// The list of channels that may be shown, to be filled into a menu of the window.
     void fillChannelMenu(QMenu& menu);
@@ -71,8 +73,7 @@ private:
     TraceView* m_traces;
     SpectrogramView* m_spectrogram;
     NightPanel* m_night;
-    QSplitter* m_upper;
-    QSplitter* m_halves;
+    PanelDesk* m_desk;
     std::vector<MontageRow> m_montage;
 };
 

@@ -1,0 +1,157 @@
+#include "ui/main/panel_desk.h"
+
+#include "ui/main/panel_title.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QEvent>
+
+#include <utility>
+
+namespace hypnodesk {
+
+namespace {
+
+/// Of the layouts that are kept: to be raised when panels get other names or other meanings.
+constexpr int kLayoutVersion = 1;
+
+} // namespace
+
+PanelDesk::PanelDesk(QWidget* centre, QWidget* parent) : QMainWindow(parent) {
+    setWindowFlags(Qt::Widget);
+    setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setCentralWidget(centre);
+}
+
+QDockWidget& PanelDesk::addPanel(const PanelSpec& spec, QWidget* content) {
+    auto* dock = new QDockWidget(spec.title, this);
+    dock->setObjectName(spec.name);
+    dock->setAccessibleName(spec.title);
+    dock->setWidget(content);
+    auto* title = new PanelTitle(*dock);
+    dock->setTitleBarWidget(title);
+    title->installEventFilter(this);
+    connect(title, &PanelTitle::enlargeRequested, this, [this, dock] { enlarge(dock); });
+    addDockWidget(spec.area, dock);
+    dock->setVisible(spec.shown);
+    m_panels[spec.name] = {dock, spec};
+    return *dock;
+}
+
+void PanelDesk::setToggle(const QString& name, QAction* action) {
+    QDockWidget* dock = panel(name);
+    QAction* toggle = dock->toggleViewAction();
+    action->setChecked(toggle->isChecked());
+    connect(toggle, &QAction::toggled, action, &QAction::setChecked);
+    connect(action, &QAction::triggered, dock, [this, dock](bool show) {
+        endEnlarging();
+        dock->setVisible(show);
+        if (show)
+            dock->raise();
+    });
+}
+
+void PanelDesk::setHome() {
+    m_home = saveState(kLayoutVersion);
+}
+
+QDockWidget* PanelDesk::panel(const QString& name) const {
+    const auto found = m_panels.find(name);
+    return found == m_panels.end() ? nullptr : found->second.dock;
+}
+
+void PanelDesk::showPanel(const QString& name) {
+    QDockWidget* dock = panel(name);
+    if (!dock)
+        return;
+    if (dock->isHidden())
+        endEnlarging();
+    dock->show();
+    dock->raise();
+}
+
+void PanelDesk::enlarge(QDockWidget* dock) {
+    if (isEnlarged()) {
+        endEnlarging();
+        return;
+    }
+    m_beforeEnlarging = saveState(kLayoutVersion);
+    for (const auto& [name, other] : m_panels)
+        other.dock->setVisible(other.dock == dock);
+    dock->setFloating(false);
+    centralWidget()->hide();
+}
+
+void PanelDesk::enlargeCurrent() {
+    QWidget* focus = QApplication::focusWidget();
+    QDockWidget* first = nullptr;
+    for (const auto& [name, panel] : m_panels) {
+        QDockWidget* dock = panel.dock;
+        if (dock->isHidden())
+            continue;
+        if (dock->underMouse() || (focus && dock->isAncestorOf(focus))) {
+            enlarge(dock);
+            return;
+        }
+        if (!first)
+            first = dock;
+    }
+    if (first)
+        enlarge(first);
+}
+
+void PanelDesk::endEnlarging() {
+    if (!isEnlarged())
+        return;
+    centralWidget()->show();
+    restoreState(std::exchange(m_beforeEnlarging, {}), kLayoutVersion);
+}
+
+void PanelDesk::reset() {
+    endEnlarging();
+    restoreState(m_home, kLayoutVersion);
+    giveShares();
+}
+
+void PanelDesk::giveShares() {
+    for (const auto& [name, panel] : m_panels) {
+        const bool isBeside =
+            panel.spec.area == Qt::LeftDockWidgetArea || panel.spec.area == Qt::RightDockWidgetArea;
+        const int room = isBeside ? width() : height();
+        if (!panel.dock->isHidden())
+            resizeDocks({panel.dock}, {qRound(panel.spec.share * room)},
+                        isBeside ? Qt::Horizontal : Qt::Vertical);
+    }
+}
+
+// Shares need a size, which the desk gets with the first show.
+void PanelDesk::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!std::exchange(m_isArranged, true))
+        giveShares();
+}
+
+QByteArray PanelDesk::saveLayout() const {
+    return isEnlarged() ? m_beforeEnlarging : saveState(kLayoutVersion);
+}
+
+void PanelDesk::restoreLayout(const QByteArray& layout) {
+    endEnlarging();
+    if (!layout.isEmpty() && restoreState(layout, kLayoutVersion))
+        m_isArranged = true;
+}
+
+// A floating panel is a window of its own: there a double click docks it again, which QDockWidget does
+// itself.
+bool PanelDesk::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseButtonDblClick)
+        if (auto* dock = qobject_cast<QDockWidget*>(watched->parent()); dock && !dock->isFloating()) {
+            enlarge(dock);
+            return true;
+        }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace hypnodesk
