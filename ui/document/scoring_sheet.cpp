@@ -33,7 +33,11 @@ Result<LoadedScoring> loadScoring(const Study& study, ScoringId id) {
     auto undo = study.undoTexts(id);
     if (!undo)
         return tl::make_unexpected(undo.error());
-    LoadedScoring loaded{std::move(*info), std::move(*hypnogram), std::move(*undo), std::nullopt, nullptr};
+    LoadedScoring loaded{std::move(*info), std::move(*hypnogram), std::move(*undo), std::nullopt, nullptr, {}};
+    auto lookedAt = study.reviewedEpochs(id);
+    if (!lookedAt)
+        return tl::make_unexpected(lookedAt.error());
+    loaded.lookedAt = std::move(*lookedAt);
     if (auto night = study.probabilities(id)) {
         loaded.run = loaded.info.kind == ScoringKind::Network ? id : loaded.info.networkRun;
         loaded.probabilities = std::make_shared<const NightProbabilities>(std::move(*night));
@@ -47,7 +51,7 @@ Result<NightContents> loadContents(const Study& study) {
     if (!scorings)
         return tl::make_unexpected(scorings.error());
     contents.scorings = std::move(*scorings);
-    for (const char* key : {kViewSetting, kMontageSetting, kScoringSetting})
+    for (const char* key : {kViewSetting, kMontageSetting, kScoringSetting, kEffortSetting})
         if (const auto text = study.setting(key); text && *text)
             contents.settings[key] = **text;
     if (const auto lights = study.lights())

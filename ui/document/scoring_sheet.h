@@ -20,6 +20,7 @@ struct ScoringSheet {
     std::optional<ScoringKey> run;                             ///< whose probabilities go with the stages
     std::shared_ptr<const NightProbabilities> probabilities{}; ///< network runs only
     EditHistory history;
+    std::vector<std::int64_t> lookedAt{}; ///< epochs that a person has looked at, ascending
 };
 
 /// A scoring read from the study.
@@ -29,6 +30,7 @@ struct LoadedScoring {
     UndoTexts undo;
     std::optional<ScoringId> run;
     std::shared_ptr<const NightProbabilities> probabilities; ///< of `run`; null without one
+    std::vector<std::int64_t> lookedAt;                      ///< ascending
 };
 /// Worker. Probabilities that cannot be read are missing; everything else is an error.
 Result<LoadedScoring> loadScoring(const Study& study, ScoringId id);
@@ -45,6 +47,8 @@ Result<NightContents> loadContents(const Study& study);
 
 inline constexpr const char* kViewSetting = "view";
 inline constexpr const char* kMontageSetting = "montage";
+/// What the review has cost so far: effortText().
+inline constexpr const char* kEffortSetting = "review effort";
 /// The ScoringId of the scoring in view, decimal.
 inline constexpr const char* kScoringSetting = "scoring";
 

@@ -53,6 +53,7 @@ void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoring
     m_overlay.reset();
     m_active = 0;
     m_preview.reset();
+    m_training.reset();
     m_currentEpoch = 0;
     m_span = {};
     for (const ScoringInfo& info : contents.scorings) {
@@ -79,6 +80,8 @@ void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoring
     Q_EMIT hypnogramChanged();
     Q_EMIT historyChanged();
     Q_EMIT lightsChanged();
+    Q_EMIT lookedAtChanged();
+    Q_EMIT trainingChanged();
     updateSpan();
     Q_EMIT currentEpochChanged();
 }
@@ -111,7 +114,7 @@ void StudyDocument::setStage(Stage stage) {
 
 void StudyDocument::acceptProposal() {
     const auto& night = probabilities();
-    if (!night || m_shown.isEmpty() || !night->isScored(m_currentEpoch))
+    if (!night || m_shown.isEmpty() || !night->isScored(m_currentEpoch) || refuseInTraining())
         return;
     const Stage proposed = mostProbable(night->epochs[static_cast<std::size_t>(m_currentEpoch)].joint);
     whenReady([this, proposed, epoch = m_currentEpoch] {
@@ -122,7 +125,7 @@ void StudyDocument::acceptProposal() {
 
 void StudyDocument::takeSecondChoice() {
     const auto& night = probabilities();
-    if (!night || m_shown.isEmpty() || !night->isScored(m_currentEpoch))
+    if (!night || m_shown.isEmpty() || !night->isScored(m_currentEpoch) || refuseInTraining())
         return;
     setStage(secondChoice(night->epochs[static_cast<std::size_t>(m_currentEpoch)].joint));
 }
@@ -153,10 +156,12 @@ void StudyDocument::editEpoch(std::int64_t epoch, EpochScore score, EditSource s
     const StageEdit change = editRange(active().hypnogram, epoch, epoch + 1, score);
     if (!change.isEmpty())
         edit(change, source, text);
+    markLookedAt({epoch});
 }
 
 void StudyDocument::edit(StageEdit change, EditSource source, const QString& text,
                          std::optional<EditStep::RunChange> run) {
+    noteAnswers(change);
     ScoringSheet& shown = active();
     const EditStep step{change, text.toStdString(), run};
     shown.history.add(step);
@@ -257,7 +262,7 @@ UndoTexts StudyDocument::undoTexts() const {
 }
 
 void StudyDocument::preview(std::optional<NightProbabilities> partial) {
-    if (!partial && !m_preview)
+    if ((!partial && !m_preview) || m_training)
         return;
     if (partial && partial->grid != committedHypnogram().grid())
         return;

@@ -2,6 +2,7 @@
 
 #include "core/recording/derivation.h"
 #include "core/recording/recording.h"
+#include "core/scoring/agreement.h"
 #include "core/scoring/hypnogram.h"
 #include "core/scoring/sleep_statistics.h"
 #include "core/scoring/stage_edit.h"
@@ -69,7 +70,7 @@ public:
     /// What the screen shows: the stages, and during a scoring run the network's proposals so far.
     const Hypnogram& hypnogram() const { return m_shown; }
     const std::optional<NightProbabilities>& probabilities() const {
-        return m_preview ? m_preview : m_probabilities;
+        return m_training ? m_training->revealed : m_preview ? m_preview : m_probabilities;
     }
     const EpochGrid& grid() const { return m_shown.grid(); }
     bool isPreviewing() const { return m_preview.has_value(); }
@@ -86,6 +87,25 @@ public:
     void redo();
     /// Names of the steps, where there is one and the scoring may be edited.
     UndoTexts undoTexts() const;
+
+    /// Accepts the network's proposals in these epochs, as one step of undo. Left out are epochs that a
+    /// person or a file has spoken for, and those without a proposal.
+    void acceptProposals(const std::vector<std::int64_t>& epochs);
+
+    /// Epochs of the scoring in view that a person has looked at, ascending; an edit of a single epoch
+    /// counts. Kept in the study; a scoring that may not be edited keeps what it has.
+    const std::vector<std::int64_t>& lookedAt() const;
+    void markLookedAt(const std::vector<std::int64_t>& epochs);
+
+    /// Training: a new scoring is begun in which the network's verdict on an epoch - by probabilities() as
+    /// everywhere else - shows only once the trainee has given it a stage. The first answer counts. It ends
+    /// when another scoring is shown; endTraining() shows the one before. Without a verdict, or where nothing
+    /// may be changed, it is refused.
+    void startTraining();
+    void endTraining();
+    bool isTraining() const { return m_training.has_value(); }
+    /// The trainee's first answers against the network; nullopt outside training.
+    std::optional<Agreement> trainingAgreement() const;
 
     /// Shows a run's proposals without keeping them; nullopt drops them.
     void preview(std::optional<NightProbabilities> partial);
@@ -165,6 +185,8 @@ Q_SIGNALS:
     void overlayChanged();
     void historyChanged();
     void lightsChanged();
+    void lookedAtChanged();
+    void trainingChanged();
     /// Something was not done; `why` is a sentence for the scorer.
     void refused(hypnodesk::StudyDocument::Refusal refusal, const QString& why);
 
@@ -197,6 +219,10 @@ private:
     void stepOlder(bool isUndo);
     void refreshShown();
     void refreshProbabilities();
+    void refreshRevealed();
+    void noteAnswers(const StageEdit& change);
+    bool refuseInTraining();
+    void leaveTraining();
     void updateSpan();
     void setSpan(TimeSpan span);
 
@@ -215,6 +241,14 @@ private:
     Hypnogram m_shown;
     std::optional<NightProbabilities> m_probabilities;
     std::optional<NightProbabilities> m_preview;
+    struct Training {
+        ScoringKey before = 0; ///< in view before, shown again at the end
+        ScoringKey own = 0;    ///< the trainee's scoring
+        std::optional<ScoringKey> overlay;
+        Hypnogram answers; ///< the first stage given to each epoch
+        std::optional<NightProbabilities> revealed;
+    };
+    std::optional<Training> m_training;
     bool m_isWaiting = false;
     std::deque<std::function<void()>> m_deferred;
     std::uint64_t m_night = 0; ///< counts openings: answers for an earlier night are dropped

@@ -80,6 +80,7 @@ void StudyDocument::fill(ScoringSheet& filled, const LoadedScoring& loaded) {
     filled.hypnogram = loaded.hypnogram;
     filled.history = EditHistory(loaded.undo);
     filled.isLoaded = true;
+    filled.lookedAt = loaded.lookedAt;
     if (!loaded.run)
         return;
     filled.run = keyOf(*loaded.run);
@@ -88,6 +89,8 @@ void StudyDocument::fill(ScoringSheet& filled, const LoadedScoring& loaded) {
 }
 
 void StudyDocument::activate(ScoringKey key) {
+    if (m_training && key != m_training->own)
+        leaveTraining();
     const bool isOtherGrid = committedHypnogram().grid() != scoring(key)->hypnogram.grid();
     m_active = key;
     m_preview.reset();
@@ -108,6 +111,7 @@ void StudyDocument::activate(ScoringKey key) {
     Q_EMIT probabilitiesChanged();
     Q_EMIT hypnogramChanged();
     Q_EMIT historyChanged();
+    Q_EMIT lookedAtChanged();
     if (isOtherGrid) {
         setCurrentEpoch(m_currentEpoch);
         updateSpan();
@@ -124,6 +128,7 @@ void StudyDocument::refreshProbabilities() {
         m_probabilities = *run->probabilities;
     else if (run)
         loadProbabilities(run->key);
+    refreshRevealed();
 }
 
 void StudyDocument::loadProbabilities(ScoringKey key) {
@@ -148,7 +153,7 @@ void StudyDocument::loadProbabilities(ScoringKey key) {
                 return;
             run->probabilities = std::make_shared<const NightProbabilities>(std::move(**night));
             if (const ScoringSheet* shown = activeScoring(); shown && shown->run == key) {
-                m_probabilities = *run->probabilities;
+                refreshProbabilities();
                 Q_EMIT probabilitiesChanged();
                 Q_EMIT hypnogramChanged(); // the marks of doubt
             }
@@ -270,6 +275,8 @@ void StudyDocument::takeProbabilities(NightProbabilities night, const std::strin
         const std::string name = fmt::format("{}, {}", night.modelName, night.derivation);
         const ScoringKey run = addRun(std::move(night), name, device, optionsJson, {});
         const ScoringSheet& shown = active();
+        if (m_training)
+            return; // the trainee's stages are the trainee's
         if (!shown.info.isEditable()) {
             activate(run);
             return;
