@@ -30,6 +30,9 @@ public:
                                                             const std::string& device) = 0;
     virtual std::unique_ptr<Trainer> createTrainer() = 0;
     virtual EngineInfo engineInfo(bool measure) = 0;
+    /// Threads that one night's computing may use on the processor, from 1; by default as many as there are
+    /// cores. For several nights at once: call it before they begin.
+    virtual void useThreads(int threads) = 0;
 };
 
 /// Opens the module (libhypnodesk_net.so beside the program, in ../lib or in ../lib/hypnodesk) once and keeps

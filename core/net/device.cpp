@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <dlfcn.h>
+
+#include <algorithm>
 #include <mutex>
 #include <thread>
 
@@ -30,6 +33,17 @@ void useAllCores() {
     std::call_once(once, [] {
         at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     });
+}
+
+void useThreads(int threads) {
+    useAllCores(); // now, so that it does not undo this later
+    const int count = std::max(1, threads);
+    at::set_num_threads(count);
+    // OpenBLAS keeps threads of its own, of which LibTorch 1.13 knows nothing, and lets one product wait for
+    // the other while it uses more than one.
+    using SetThreads = void (*)(int);
+    if (const auto set = reinterpret_cast<SetThreads>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
+        set(count);
 }
 
 } // namespace hypnodesk::net

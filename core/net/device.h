@@ -17,4 +17,7 @@ std::string deviceName(const torch::Device& device);
 /// Idempotent.
 void useAllCores();
 
+/// LibTorch's and the BLAS's threads for one computation. Threads started from now on inherit it.
+void useThreads(int threads);
+
 } // namespace hypnodesk::net

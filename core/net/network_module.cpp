@@ -147,6 +147,7 @@ public:
             info.gemmGflops = measuredGemmGflops();
         return info;
     }
+    void useThreads(int threads) override { net::useThreads(threads); }
 };
 
 } // namespace

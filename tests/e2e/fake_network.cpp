@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 /// A network whose answers are known beforehand, in the place of core/net: what surrounds the network is
 /// tested with it in seconds and without LibTorch. Its models are JSON texts that tell how they were made.
@@ -13,14 +16,19 @@ namespace hypnodesk {
 
 namespace {
 
-/// Says W N1 N2 N3 R, over and over, each with probability 0.8.
+/// Says W N1 N2 N3 R, over and over, each with probability 0.8. Takes FAKE_NETWORK_MS milliseconds a night.
 class FakeScorer : public NightScorer {
 public:
     FakeScorer(std::filesystem::path model, std::string digest)
         : m_model(std::move(model)), m_digest(std::move(digest)) {}
 
     Result<NightProbabilities> score(const ModelInput& input, const ScoreOptions&,
-                                     const TaskContext&) override {
+                                     const TaskContext& context) override {
+        const char* pause = std::getenv("FAKE_NETWORK_MS");
+        std::this_thread::sleep_for(std::chrono::milliseconds(pause ? std::atoi(pause) : 0));
+        context.report(0.5);
+        if (context.isCancelled())
+            return fail(ErrorCode::Cancelled, "stopped");
         NightProbabilities night{input.grid, {}, m_digest, modelName(), input.derivation};
         for (std::int64_t e = 0; e < input.grid.count; ++e) {
             EpochVerdict& verdict = night.epochs.emplace_back();
@@ -86,6 +94,7 @@ public:
     }
     std::unique_ptr<Trainer> createTrainer() override { return std::make_unique<FakeTrainer>(); }
     EngineInfo engineInfo(bool) override { return {}; }
+    void useThreads(int) override {}
 };
 
 } // namespace

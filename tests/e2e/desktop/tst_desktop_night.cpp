@@ -101,6 +101,7 @@ public:
     }
     std::unique_ptr<Trainer> createTrainer() override { return nullptr; }
     EngineInfo engineInfo(bool) override { return {}; }
+    void useThreads(int) override {}
 
 private:
     Hypnogram m_truth;

@@ -68,6 +68,7 @@ public:
     }
     std::unique_ptr<Trainer> createTrainer() override { return nullptr; }
     EngineInfo engineInfo(bool) override { return {}; }
+    void useThreads(int) override {}
 
 private:
     std::shared_ptr<NetworkPlan> m_plan;
