@@ -45,4 +45,7 @@ void complain(const Error& error);
 /// `title` stands in front of the bar.
 TaskContext terminalContext(const std::string& title);
 
+/// The same without a bar: progress goes to `progress`, where given.
+TaskContext interruptibleContext(TaskContext::ProgressFunction progress = {});
+
 } // namespace hypnodesk::cli

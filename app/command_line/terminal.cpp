@@ -6,6 +6,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <utility>
 
 namespace hypnodesk::cli {
 
@@ -45,19 +46,27 @@ void complain(const Error& error) {
     complain(describe(error));
 }
 
-TaskContext terminalContext(const std::string& title) {
+TaskContext interruptibleContext(TaskContext::ProgressFunction progress) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
+    return TaskContext(interruption().get_token(),
+                       [progress = std::move(progress)](double fraction, std::string_view activity) {
+                           if (g_interrupted)
+                               interruption().request_stop();
+                           if (progress)
+                               progress(fraction, activity);
+                       });
+}
+
+TaskContext terminalContext(const std::string& title) {
     const bool isTerminal = ::isatty(STDERR_FILENO) != 0;
-    return TaskContext(interruption().get_token(), [title, isTerminal, lastPercent = -1](
-                                                       double fraction, std::string_view activity) mutable {
-        if (g_interrupted)
-            interruption().request_stop();
-        const int percent = static_cast<int>(fraction * 100.0);
-        if (isTerminal && percent != lastPercent)
-            drawBar(title, fraction, activity);
-        lastPercent = percent;
-    });
+    return interruptibleContext(
+        [title, isTerminal, lastPercent = -1](double fraction, std::string_view activity) mutable {
+            const int percent = static_cast<int>(fraction * 100.0);
+            if (isTerminal && percent != lastPercent)
+                drawBar(title, fraction, activity);
+            lastPercent = percent;
+        });
 }
 
 } // namespace hypnodesk::cli

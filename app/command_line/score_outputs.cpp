@@ -1,0 +1,89 @@
+#include "app/command_line/score_outputs.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/text_fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace hypnodesk::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string> listOf(const std::string& text) {
+    std::vector<std::string> items;
+    for (const auto piece : split(text, ','))
+        if (!trimmed(piece).empty())
+            items.emplace_back(trimmed(piece));
+    return items;
+}
+
+} // namespace
+
+Result<std::vector<ScoreOutput>> plannedOutputs(const fs::path& stem, const fs::path& recording,
+                                                const ScoreArguments& arguments) {
+    std::vector<ScoreOutput> outputs;
+    for (const std::string& id : listOf(arguments.formats)) {
+        const HypnogramFormat* format = findFormat(id);
+        if (!format || !format->write)
+            return fail(ErrorCode::ArgumentInvalid, fmt::format("--format {}: no such format to write", id));
+        outputs.push_back({stem.string() + ".hypnogram" + format->suffix, format, false});
+    }
+    for (const std::string& kind : listOf(arguments.reports)) {
+        if (kind != "html" && kind != "json")
+            return fail(ErrorCode::ArgumentInvalid,
+                        fmt::format("--report {}: known are html and json", kind));
+        outputs.push_back({stem.string() + ".report." + kind, nullptr, kind == "html"});
+    }
+    if (outputs.empty() && !arguments.study)
+        return fail(ErrorCode::ArgumentInvalid, "nothing to write: give --format, --report or --study");
+    for (const ScoreOutput& output : outputs) {
+        std::error_code ignored;
+        if (fs::equivalent(output.path, recording, ignored))
+            return fail(ErrorCode::ArgumentInvalid,
+                        output.path.string() + ": this is the recording itself, which is never written");
+    }
+    return outputs;
+}
+
+Result<void> writeOutputs(const std::vector<ScoreOutput>& outputs, const NightReport& report) {
+    const RecordingInfo& info = report.recording;
+    const ExportContent content{report.hypnogram, report.probabilities, info.start,
+                                info.patient,     report.modelName,     {}};
+    for (const ScoreOutput& output : outputs) {
+        std::error_code error;
+        fs::create_directories(output.path.parent_path(), error);
+        const Result<void> written =
+            output.format ? output.format->write(output.path, content)
+                          : writeFileAtomically(output.path, output.isHtml ? toHtml(report)
+                                                                           : toJson(report).dump(2) + '\n');
+        if (!written)
+            return written;
+    }
+    return {};
+}
+
+void removeLeftovers(const fs::path& stem) {
+    std::error_code error;
+    const std::string night = stem.filename().string();
+    const std::array<std::string, 3> ours{night + ".hypnogram.", night + ".report.", night + ".scored.json."};
+    const fs::path folder = stem.has_parent_path() ? stem.parent_path() : fs::path(".");
+    std::vector<fs::path> leftovers;
+    for (fs::directory_iterator walk(folder, error); !error && walk != fs::directory_iterator();
+         walk.increment(error)) {
+        const std::string name = walk->path().filename().string();
+        const bool isOurs =
+            std::any_of(ours.begin(), ours.end(), [&](const auto& start) { return name.starts_with(start); });
+        if (isOurs && name.ends_with(".part"))
+            leftovers.push_back(walk->path());
+    }
+    for (const fs::path& path : leftovers)
+        fs::remove(path, error);
+}
+
+} // namespace hypnodesk::cli
