@@ -5,11 +5,10 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
-
-#include <optional>
 #include <QMetaEnum>
 
 #include <algorithm>
+#include <optional>
 
 namespace hypnodesk {
 
@@ -130,6 +129,7 @@ const std::vector<ActionSpec> kSpecs{
      QT_TRANSLATE_NOOP("Actions", "&Spectrogram of the page"), "Alt+1", true},
     {Id::PanelNight, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Whole night"), "Alt+2",
      true},
+    {Id::PanelSignals, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Si&gnals"), "Alt+3", true},
     {Id::EnlargePanel, In::Panels, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "&Enlarge this panel, or back"), "Alt+Return", false, true},
     {Id::ResetPanels, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Reset panels"), "Alt+0"},

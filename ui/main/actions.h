@@ -83,6 +83,7 @@ enum class ActionId {
     FullScreen,
     PanelSpectrogram,
     PanelNight,
+    PanelSignals,
     EnlargePanel,
     ResetPanels,
     KeyMap,

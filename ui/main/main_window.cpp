@@ -21,6 +21,8 @@
 #include "ui/main/study_exports.h"
 #include "ui/main/view_keeper.h"
 #include "ui/settings/appearance.h"
+#include "ui/signals/signal_check.h"
+#include "ui/signals/signal_panel.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -75,6 +77,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
 
     m_pictures = new NightPictures(m_document, *m_runner, this);
     m_scoring = new ScoringSession(m_document, *m_runner, m_services, this);
+    m_signalCheck = new SignalCheck(m_document, *m_runner, this);
     m_files = new HypnogramFiles(m_document, *m_runner, RecoveryStore(m_services.recoveryFolder), this);
     buildPages();
     buildStatusBar();
@@ -88,6 +91,8 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     connectScoring();
     connectFiles();
     connectStudy();
+    connectSignals();
+    m_nightPage->desk().setHome();
 
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateTitle);
@@ -112,6 +117,7 @@ MainWindow::~MainWindow() {
     delete m_storage;
     delete m_scoringCommands;
     delete m_scoring;
+    delete m_signalCheck;
     delete m_pictures;
     delete m_files;
     delete m_commands;
@@ -234,7 +240,6 @@ void MainWindow::connectActions() {
     PanelDesk& desk = m_nightPage->desk();
     desk.setToggle(QStringLiteral("spectrogram"), m_actions[ActionId::PanelSpectrogram]);
     desk.setToggle(QStringLiteral("night"), m_actions[ActionId::PanelNight]);
-    desk.setHome();
     on(ActionId::EnlargePanel, [&desk] { desk.enlargeCurrent(); });
     on(ActionId::ResetPanels, [&desk] { desk.reset(); });
 
@@ -333,8 +338,8 @@ void MainWindow::updateTitle() {
 
 bool MainWindow::isSettled() const {
     return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() &&
-           !m_files->isBusy() && !m_exports->isBusy() && !m_document.isWaiting() &&
-           (m_writer.isDurable() || m_writer.trouble());
+           !m_files->isBusy() && !m_signalCheck->isBusy() && !m_exports->isBusy() &&
+           !m_document.isWaiting() && (m_writer.isDurable() || m_writer.trouble());
 }
 
 // A control that was reached by keyboard (F6) keeps the keys that work it; all others stay with the scorer.

@@ -31,6 +31,7 @@ class NightPage;
 class NightPictures;
 class ScoringCommands;
 class ScoringSession;
+class SignalCheck;
 class StartPage;
 class StorageStatus;
 class StudyExports;
@@ -91,6 +92,9 @@ private:
     void connectScoring();
     void connectFiles();
     void connectStudy();
+    void connectSignals();
+    /// Says so when the network would listen to a signal that is not to be trusted, and what would be better.
+    void adviseOnSignal();
     void fillRecentMenu();
     OpeningPlaces openingPlaces() const;
     bool isOpenAlready(const OpeningRequest& request) const;
@@ -137,6 +141,7 @@ private:
     NightPage* m_nightPage = nullptr;
     NightPictures* m_pictures = nullptr;
     ScoringSession* m_scoring = nullptr;
+    SignalCheck* m_signalCheck = nullptr;
     HypnogramFiles* m_files = nullptr;
     NightCommands* m_commands = nullptr;
     ScoringCommands* m_scoringCommands = nullptr;
