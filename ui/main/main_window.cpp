@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/report/night_report.h"
 #include "ui/base/qt_convert.h"
+#include "ui/comparison/adjudication.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/about_dialog.h"
 #include "ui/main/go_to_dialog.h"
@@ -83,7 +84,8 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     buildStatusBar();
     m_actions.fill(menuBar());
     m_commands = new NightCommands(m_document, m_display, m_actions, this);
-    m_scoringCommands = new ScoringCommands(m_document, m_actions, this);
+    m_adjudication = new Adjudication(m_document, this);
+    m_scoringCommands = new ScoringCommands(m_document, *m_adjudication, m_actions, this);
     m_storage = new StorageStatus(m_document, m_writer, *m_storageBar, *m_saved, this);
     m_exports = new StudyExports(*m_runner, this);
     m_keeper = new ViewKeeper(m_document, m_display, *m_nightPage, this);
@@ -92,6 +94,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     connectFiles();
     connectStudy();
     connectSignals();
+    connectComparison();
     m_nightPage->desk().setHome();
 
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);
@@ -116,6 +119,7 @@ MainWindow::~MainWindow() {
     delete m_exports;
     delete m_storage;
     delete m_scoringCommands;
+    delete m_adjudication;
     delete m_scoring;
     delete m_signalCheck;
     delete m_pictures;

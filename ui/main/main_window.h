@@ -36,6 +36,8 @@ class StartPage;
 class StorageStatus;
 class StudyExports;
 class ViewKeeper;
+class Adjudication;
+class ComparisonPanel;
 
 /// The window of the desktop: joins the document, the workers, the pages and the actions. Lives on the GUI
 /// thread and never waits there for a file, a picture or the network.
@@ -92,6 +94,8 @@ private:
     void connectScoring();
     void connectFiles();
     void connectStudy();
+    void connectComparison();
+    void chooseRecord();
     void connectSignals();
     /// Says so when the network would listen to a signal that is not to be trusted, and what would be better.
     void adviseOnSignal();
@@ -142,6 +146,7 @@ private:
     NightPictures* m_pictures = nullptr;
     ScoringSession* m_scoring = nullptr;
     SignalCheck* m_signalCheck = nullptr;
+    Adjudication* m_adjudication = nullptr;
     HypnogramFiles* m_files = nullptr;
     NightCommands* m_commands = nullptr;
     ScoringCommands* m_scoringCommands = nullptr;

@@ -1,7 +1,7 @@
 #include "ui/main/scoring_commands.h"
 
 #include "ui/base/qt_convert.h"
-#include "ui/main/compare_dialog.h"
+#include "ui/comparison/adjudication.h"
 #include "ui/main/header_bar.h"
 
 #include <QActionGroup>
@@ -24,8 +24,10 @@ std::optional<std::int64_t> nextDisagreement(const Hypnogram& one, const Hypnogr
     return std::nullopt;
 }
 
-ScoringCommands::ScoringCommands(StudyDocument& document, const MainActions& actions, QWidget* window)
-    : QObject(window), m_document(document), m_actions(actions), m_window(window) {
+ScoringCommands::ScoringCommands(StudyDocument& document, Adjudication& adjudication,
+                                 const MainActions& actions, QWidget* window)
+    : QObject(window), m_document(document), m_adjudication(adjudication), m_actions(actions),
+      m_window(window) {
     const auto on = [this](ActionId id, auto function) {
         connect(m_actions[id], &QAction::triggered, this, function);
     };
@@ -33,7 +35,6 @@ ScoringCommands::ScoringCommands(StudyDocument& document, const MainActions& act
     on(ActionId::CopyScoring, [this] { copy(); });
     on(ActionId::RenameScoring, [this] { rename(); });
     on(ActionId::DeleteScoring, [this] { remove(); });
-    on(ActionId::CompareScorings, [this] { compare(); });
     on(ActionId::NextDisagreement, [this] { stepDisagreement(1); });
     on(ActionId::PreviousDisagreement, [this] { stepDisagreement(-1); });
     on(ActionId::SignOff, [this] { signOff(); });
@@ -155,17 +156,12 @@ void ScoringCommands::remove() {
     box->open();
 }
 
-void ScoringCommands::compare() {
-    auto* dialog = new CompareDialog(m_document, m_window);
-    connect(dialog, &CompareDialog::walkRequested, this, [this](ScoringKey shown, ScoringKey over) {
-        m_document.showScoring(shown);
-        m_document.setOverlay(over);
-        m_document.whenLoaded(over, [this] { stepDisagreement(1); });
-    });
-    dialog->open();
-}
-
 void ScoringCommands::stepDisagreement(int step) {
+    if (m_adjudication.isActive()) {
+        if (!m_adjudication.step(step))
+            Q_EMIT nothingToDo(tr("All differences are decided."));
+        return;
+    }
     const ScoringSheet* other = m_document.overlay();
     if (!other) {
         Q_EMIT nothingToDo(tr("Lay another scoring over the night first (Scoring, Lay over the night)."));

@@ -10,14 +10,17 @@ class QWidget;
 
 namespace hypnodesk {
 
+class Adjudication;
+
 /// What the Scoring menu does: the list of scorings and the one laid over the night, new, copy, rename,
-/// delete, compare, walk through disagreements, sign off, new revision.
+/// delete, walk through disagreements, sign off, new revision.
 class ScoringCommands : public QObject {
     Q_OBJECT
 
 public:
     /// `window` owns the dialogs.
-    ScoringCommands(StudyDocument& document, const MainActions& actions, QWidget* window);
+    ScoringCommands(StudyDocument& document, Adjudication& adjudication, const MainActions& actions,
+                    QWidget* window);
 
     /// Adds the lists of scorings on top of the menu; to be called once it is filled.
     void addLists(QMenu& menu);
@@ -37,7 +40,6 @@ private:
     void copy();
     void rename();
     void remove();
-    void compare();
     void signOff();
     void stepDisagreement(int step);
     void fillScorings(QMenu& menu);
@@ -45,6 +47,7 @@ private:
     void setLights(bool isOff);
 
     StudyDocument& m_document;
+    Adjudication& m_adjudication;
     const MainActions& m_actions;
     QWidget* m_window;
 };

@@ -110,4 +110,13 @@ void StudyExports::writeDeidentified(const std::filesystem::path& recording,
           [=](const TaskContext& context) { return deidentified(recording, study, target, context); });
 }
 
+void StudyExports::writeTable(const std::filesystem::path& target, const QByteArray& csv) {
+    start(target, [=](const TaskContext&) -> Result<QString> {
+        if (auto written = writeFileAtomically(target, std::string_view(csv.constData(), csv.size()));
+            !written)
+            return tl::make_unexpected(written.error());
+        return tr("%1 was written.").arg(nameOf(target));
+    });
+}
+
 } // namespace hypnodesk

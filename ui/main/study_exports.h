@@ -25,6 +25,9 @@ public:
     void writeDeidentified(const std::filesystem::path& recording, const std::filesystem::path& study,
                            const std::filesystem::path& target);
 
+    /// A table that is made already.
+    void writeTable(const std::filesystem::path& target, const QByteArray& csv);
+
     bool isBusy() const { return m_job.isActive(); }
 
 Q_SIGNALS:
