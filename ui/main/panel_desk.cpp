@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QEvent>
 
+#include <algorithm>
 #include <utility>
 
 namespace hypnodesk {
@@ -34,10 +35,22 @@ QDockWidget& PanelDesk::addPanel(const PanelSpec& spec, QWidget* content) {
     dock->setTitleBarWidget(title);
     title->installEventFilter(this);
     connect(title, &PanelTitle::enlargeRequested, this, [this, dock] { enlarge(dock); });
-    addDockWidget(spec.area, dock);
+    if (QDockWidget* under = lastOf(spec.area))
+        tabifyDockWidget(under, dock);
+    else
+        addDockWidget(spec.area, dock);
     dock->setVisible(spec.shown);
     m_panels[spec.name] = {dock, spec};
+    m_inOrder.push_back(&m_panels[spec.name]);
     return *dock;
+}
+
+/// The panel of that area that later ones share their place with: the last, but never the first.
+QDockWidget* PanelDesk::lastOf(Qt::DockWidgetArea area) const {
+    const auto isOfArea = [&](const Panel* panel) { return panel->spec.area == area; };
+    const auto count = std::count_if(m_inOrder.begin(), m_inOrder.end(), isOfArea);
+    const auto last = std::find_if(m_inOrder.rbegin(), m_inOrder.rend(), isOfArea);
+    return count > 1 ? (*last)->dock : nullptr;
 }
 
 void PanelDesk::setToggle(const QString& name, QAction* action) {

@@ -5,6 +5,7 @@
 #include <QPointer>
 
 #include <map>
+#include <vector>
 
 class QAction;
 
@@ -28,8 +29,8 @@ class PanelDesk : public QMainWindow {
 public:
     explicit PanelDesk(QWidget* centre, QWidget* parent = nullptr);
 
-    /// Takes ownership of `content`. Panels of one area come one below (or beside) the other in the order of
-    /// adding; call setHome() after the last.
+    /// Takes ownership of `content`. The first panel of an area has a place of its own, the others share one
+    /// below (or beside) it, one in front of the other; call setHome() after the last.
     QDockWidget& addPanel(const PanelSpec& spec, QWidget* content);
     /// `action` (checkable) shows and hides the panel, and follows it.
     void setToggle(const QString& name, QAction* action);
@@ -62,10 +63,12 @@ private:
     };
 
     void giveShares();
+    QDockWidget* lastOf(Qt::DockWidgetArea area) const;
     void endEnlarging();
 
     std::map<QString, Panel> m_panels;
-    bool m_isArranged = false; ///< by a kept layout, or by the shares
+    std::vector<const Panel*> m_inOrder; ///< of adding
+    bool m_isArranged = false;           ///< by a kept layout, or by the shares
     QByteArray m_home;
     QByteArray m_beforeEnlarging;
 };

@@ -116,6 +116,17 @@ private Q_SLOTS:
         QVERIFY(second.centre->isVisible());
     }
 
+    void laterPanelsOfAnAreaShareAPlace() {
+        Shown shown;
+        QDockWidget& last =
+            shown.desk.addPanel({"last", "Last", Qt::RightDockWidgetArea, false, 0.3}, new QLabel("last"));
+        shown.desk.showPanel("later");
+        shown.desk.showPanel("last");
+        QCOMPARE(shown.desk.tabifiedDockWidgets(&last), QList<QDockWidget*>{&shown.later});
+        QTRY_VERIFY(last.geometry().top() > shown.side.geometry().bottom());
+        QVERIFY(shown.later.visibleRegion().isEmpty());
+    }
+
     void aDamagedLayoutChangesNothing() {
         Shown shown;
         const QByteArray good = shown.desk.saveLayout();
