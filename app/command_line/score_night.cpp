@@ -61,7 +61,7 @@ Result<void> writeAll(const Night& night, const std::vector<ScoreOutput>& output
                                          .derivation = toUtf8(report.derivation),
                                          .modelName = report.modelName,
                                          .text = text,
-                                         .statistics = toJson(report.statistics)});
+                                         .statistics = toJson(report.statistics, report.quality, report.intervals)});
 }
 
 /// Without the recording's path, which stands in front of it anyway.

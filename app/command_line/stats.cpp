@@ -46,7 +46,11 @@ std::string valueText(const StatisticRow& row, const ImportedHypnogram& night) {
 }
 
 void printRow(const StatisticRow& row, const ImportedHypnogram& night) {
-    const std::vector<std::string> lines = wrapped(row.definition, kLineWidth - kNameWidth - kValueWidth - 5);
+    const std::string interval =
+        row.interval ? fmt::format("95 %: {:.1f} to {:.1f}. ", row.interval->low, row.interval->high)
+                     : std::string();
+    const std::vector<std::string> lines =
+        wrapped(interval + row.definition, kLineWidth - kNameWidth - kValueWidth - 5);
     fmt::print("  {:<{}} {:>{}}  {}\n", row.name, kNameWidth, valueText(row, night), kValueWidth, lines[0]);
     for (std::size_t i = 1; i < lines.size(); ++i)
         fmt::print("{:{}}{}\n", "", kNameWidth + kValueWidth + 5, lines[i]);
@@ -75,12 +79,53 @@ void printCycles(const SleepStatistics& s) {
                    s.cycles[i].remMinutes);
 }
 
-void printTable(const HypnogramInput& input, const SleepStatistics& statistics) {
+/// The statistics of one scoring of a night, and between which values the network's doubt leaves them.
+struct Summary {
+    SleepStatistics statistics;
+    std::optional<ReviewQuality> quality;
+    StatisticIntervals intervals;
+};
+
+Summary summaryOf(const Hypnogram& hypnogram, const ImportedHypnogram& night, const LightsTimes& lights) {
+    Summary summary{sleepStatistics(hypnogram, lights), {}, {}};
+    if (night.probabilities) {
+        summary.quality = reviewQuality(hypnogram, night.probabilities);
+        summary.intervals = statisticIntervals(hypnogram, *night.probabilities, lights);
+    }
+    return summary;
+}
+
+/// What the network alone would say; nullopt where nobody has decided anything otherwise.
+std::optional<Summary> networkAlone(const ImportedHypnogram& night, const LightsTimes& lights) {
+    if (!night.probabilities || night.probabilities->grid != night.hypnogram.grid())
+        return std::nullopt;
+    const Hypnogram proposal = Hypnogram::fromProbabilities(*night.probabilities);
+    if (proposal.stages() == night.hypnogram.stages() && night.hypnogram.epochs() == proposal.epochs())
+        return std::nullopt;
+    return summaryOf(proposal, night, lights);
+}
+
+void printNetworkAlone(const Summary& alone, const ImportedHypnogram& night) {
+    fmt::print("\nThe network alone, before anybody looked\n");
+    std::vector<StatisticRow> rows = statisticRows(alone.statistics);
+    addIntervals(rows, alone.intervals);
+    for (StatisticRow& row : rows) {
+        if (!row.interval || row.group == "Stages")
+            continue;
+        row.definition.clear();
+        printRow(row, night);
+    }
+}
+
+void printTable(const HypnogramInput& input, const Summary& summary, const std::optional<Summary>& alone) {
+    const SleepStatistics& statistics = summary.statistics;
     const ImportedHypnogram& night = input.night;
     fmt::print("{} epochs of {} s ({})\n", night.hypnogram.size(),
                formatNumber(night.hypnogram.grid().epochSeconds), input.origin);
     std::string group;
-    for (const StatisticRow& row : statisticRows(statistics)) {
+    std::vector<StatisticRow> rows = statisticRows(statistics, summary.quality);
+    addIntervals(rows, summary.intervals);
+    for (const StatisticRow& row : rows) {
         const bool isNewGroup = row.group != group;
         if (isNewGroup)
             fmt::print("\n{}\n", row.group);
@@ -92,6 +137,11 @@ void printTable(const HypnogramInput& input, const SleepStatistics& statistics) 
         if (row.key == "cycle_mean_min")
             printCycles(statistics);
     }
+    if (alone)
+        printNetworkAlone(*alone, night);
+    if (!summary.intervals.empty())
+        fmt::print(
+            "\n95 %: where another scorer's value is to be expected, by the network's probabilities.\n");
 }
 
 /// Seconds from the recording's start, or a clock time where the file knows when it started.
@@ -132,11 +182,17 @@ int run(const StatsOptions& options) {
         complain(lights.error());
         return kWrongUsage;
     }
-    const SleepStatistics statistics = sleepStatistics(input->night.hypnogram, *lights);
-    if (options.json)
-        fmt::print("{}\n", toJson(statistics).dump(2));
-    else
-        printTable(*input, statistics);
+    const Summary summary = summaryOf(input->night.hypnogram, input->night, *lights);
+    const std::optional<Summary> alone = networkAlone(input->night, *lights);
+    if (!options.json) {
+        printTable(*input, summary, alone);
+        return kDone;
+    }
+    nlohmann::ordered_json document = toJson(summary.statistics, summary.quality, summary.intervals);
+    if (alone)
+        document["network_alone"] = toJson(alone->statistics, alone->quality, alone->intervals);
+    document["definitions"] = statisticDefinitionsJson(summary.statistics);
+    fmt::print("{}\n", document.dump(2));
     return kDone;
 }
 

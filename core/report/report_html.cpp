@@ -17,7 +17,7 @@ namespace {
 class Page {
 public:
     explicit Page(const NightReport& report)
-        : m_report(report), m_rows(statisticRows(report.statistics)), m_name(nameOf(report)) {}
+        : m_report(report), m_rows(rowsOf(report)), m_name(nameOf(report)) {}
 
     std::string write() {
         add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
@@ -43,6 +43,12 @@ private:
     template <typename... Values>
     void add(fmt::format_string<Values...> format, Values&&... values) {
         fmt::format_to(std::back_inserter(m_html), format, std::forward<Values>(values)...);
+    }
+
+    static std::vector<StatisticRow> rowsOf(const NightReport& report) {
+        std::vector<StatisticRow> rows = statisticRows(report.statistics, report.quality);
+        addIntervals(rows, report.intervals);
+        return rows;
     }
 
     static std::string nameOf(const NightReport& report) {

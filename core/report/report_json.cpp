@@ -63,7 +63,9 @@ json toJson(const NightReport& report) {
         findings.push_back({{"severity", severityName(finding.severity)},
                             {"code", finding.code},
                             {"text", toUtf8(finding.text)}});
-    json document = json(toJson(report.statistics));
+    json document = json(toJson(report.statistics, report.quality, report.intervals));
+    if (report.networkStatistics)
+        document["network_alone"] = json(toJson(*report.networkStatistics, {}, report.networkIntervals));
     document["format"] = "hypnodesk-report";
     document["version"] = 1;
     document["notice"] = kResearchNotice;

@@ -14,11 +14,12 @@ double rounded(double value) {
 
 } // namespace
 
-nlohmann::ordered_json toJson(const SleepStatistics& statistics) {
+nlohmann::ordered_json toJson(const SleepStatistics& statistics, const std::optional<ReviewQuality>& quality,
+                              const StatisticIntervals& intervals) {
     using json = nlohmann::ordered_json;
     json values = json::object();
     json absent = json::object();
-    for (const StatisticRow& row : statisticRows(statistics)) {
+    for (const StatisticRow& row : statisticRows(statistics, quality)) {
         values[row.key] = row.value ? json(rounded(*row.value)) : json();
         if (!row.value)
             absent[row.key] = row.absentText;
@@ -29,10 +30,27 @@ nlohmann::ordered_json toJson(const SleepStatistics& statistics) {
                           {"duration_min", rounded(cycle.durationMinutes)},
                           {"nrem_min", rounded(cycle.nremMinutes)},
                           {"rem_min", rounded(cycle.remMinutes)}});
-    return {{"lights_assumed", statistics.lightsAssumed},
-            {"statistics", values},
-            {"absent", absent},
-            {"cycles", cycles}};
+    json document = {
+        {"lights_assumed", statistics.lightsAssumed}, {"statistics", values}, {"absent", absent}};
+    if (!intervals.empty()) {
+        document["interval_level"] = IntervalOptions{}.level;
+        for (const auto& [key, interval] : intervals)
+            if (values.contains(key) && !values[key].is_null())
+                document["intervals"][key] = {rounded(interval.low), rounded(interval.high)};
+    }
+    document["cycles"] = cycles;
+    return document;
+}
+
+nlohmann::ordered_json statisticDefinitionsJson(const SleepStatistics& statistics) {
+    nlohmann::ordered_json definitions;
+    for (const StatisticRow& row : statisticRows(statistics))
+        definitions[row.key] = {{"name", row.name},
+                                {"unit", row.unit},
+                                {"group", row.group},
+                                {"definition", row.definition},
+                                {"interval", hasMeasuredInterval(row.key)}};
+    return definitions;
 }
 
 } // namespace hypnodesk

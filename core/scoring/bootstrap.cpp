@@ -2,22 +2,10 @@
 
 #include "core/scoring/seeded_draw.h"
 
-#include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace hypnodesk {
-
-namespace {
-
-/// `sorted` is not empty.
-double percentile(const std::vector<double>& sorted, double share) {
-    const double place = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-} // namespace
 
 std::vector<std::optional<Interval>>
 bootstrapIntervals(std::size_t units,
@@ -39,13 +27,9 @@ bootstrapIntervals(std::size_t units,
             if (figures[f])
                 values[f].push_back(*figures[f]);
     }
-    const double tail = (1.0 - options.level) / 2.0;
-    for (std::size_t f = 0; f < values.size(); ++f) {
-        if (2 * values[f].size() < static_cast<std::size_t>(options.resamples))
-            continue;
-        std::sort(values[f].begin(), values[f].end());
-        intervals[f] = Interval{percentile(values[f], tail), percentile(values[f], 1.0 - tail)};
-    }
+    for (std::size_t f = 0; f < values.size(); ++f)
+        if (2 * values[f].size() >= static_cast<std::size_t>(options.resamples))
+            intervals[f] = percentileInterval(std::move(values[f]), options.level);
     return intervals;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/scoring/interval.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -8,12 +10,6 @@
 #include <vector>
 
 namespace hypnodesk {
-
-struct Interval {
-    double low = 0.0;
-    double high = 0.0;
-    bool operator==(const Interval&) const = default;
-};
 
 struct BootstrapOptions {
     int resamples = 1000;

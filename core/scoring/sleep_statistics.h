@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/interval.h"
+#include "core/scoring/review_quality.h"
 #include "core/scoring/sleep_cycles.h"
 
 #include <array>
@@ -82,8 +84,12 @@ struct StatisticRow {
     std::string absentText; ///< "no REM", "no sleep"; shown when value is absent
     std::string
         group; ///< heading it stands under: "Times", "Sleep", "Continuity", "Stages", "Cycles", "Quality"
+    /// Where the value lies by the network's probabilities; see addIntervals().
+    std::optional<Interval> interval = {};
 };
-/// Ordered by group. Keys of stages: "w_min", "n1_percent", "r_latency_min", ...
-std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics);
+/// Ordered by group; the same keys for every night. Keys of stages: "w_min", "n1_percent", "r_latency_min",
+/// ... What depends on the network is absent without `quality`.
+std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics,
+                                        const std::optional<ReviewQuality>& quality = {});
 
 } // namespace hypnodesk

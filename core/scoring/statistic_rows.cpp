@@ -19,7 +19,7 @@ public:
     void add(std::string key, std::string name, std::string unit, std::optional<double> value,
              std::string definition, std::string absentText = kNoSleep) {
         m_rows.push_back({std::move(key), std::move(name), std::move(definition), std::move(unit), value,
-                          value ? std::string() : std::move(absentText), m_group});
+                          value ? std::string() : std::move(absentText), m_group, std::nullopt});
     }
 
     std::vector<StatisticRow> take() { return std::move(m_rows); }
@@ -117,7 +117,7 @@ void addCycles(Rows& rows, const SleepStatistics& s) {
              "First NREM epoch to last R epoch of a cycle, mean over the completed cycles.", "no cycle");
 }
 
-void addQuality(Rows& rows, const SleepStatistics& s) {
+void addQuality(Rows& rows, const SleepStatistics& s, const std::optional<ReviewQuality>& q) {
     const auto ofTrt = [&](double minutes) {
         return s.trt > 0.0 ? std::optional<double>(100.0 * minutes / s.trt) : std::nullopt;
     };
@@ -131,11 +131,32 @@ void addQuality(Rows& rows, const SleepStatistics& s) {
              "Epochs whose stage a person gave or accepted, or that were imported.");
     rows.add("epochs_proposed", "Epochs proposed", "", static_cast<double>(s.proposedEpochs),
              "Epochs whose stage the network proposed and nobody has looked at yet.");
+    const auto ofNetwork = [&](auto ReviewQuality::*count) {
+        return q ? std::optional<double>((*q).*count) : std::nullopt;
+    };
+    constexpr const char* kNoNetwork = "no network's run";
+    rows.add("epochs_changed", "Proposals changed", "", ofNetwork(&ReviewQuality::changedEpochs),
+             "Epochs to which a person gave another stage than the network's most probable one.", kNoNetwork);
+    rows.add("epochs_doubtful", "Epochs in doubt", "", ofNetwork(&ReviewQuality::doubtfulEpochs),
+             fmt::format("Epochs of good signal whose most probable stage has less than {:.0f} %.",
+                         100.0 * static_cast<double>(kDoubtfulProbability)),
+             kNoNetwork);
+    rows.add("epochs_flat", "Flat epochs", "", ofNetwork(&ReviewQuality::flatEpochs),
+             "Epochs without a signal in the channel scored.", kNoNetwork);
+    rows.add("epochs_clipped", "Clipped epochs", "", ofNetwork(&ReviewQuality::clippedEpochs),
+             "Epochs in which the channel scored was at the limit of its range.", kNoNetwork);
+    rows.add("epochs_missing", "Missing epochs", "", ofNetwork(&ReviewQuality::missingEpochs),
+             "Epochs in a gap of the recording.", kNoNetwork);
+    rows.add("mean_confidence", "Mean confidence", "", q ? q->meanConfidence : std::nullopt,
+             "1 - entropy / ln 5 of the network's probabilities, mean over the epochs of good signal: 1 is "
+             "certain, 0 a guess.",
+             kNoNetwork);
 }
 
 } // namespace
 
-std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics) {
+std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics,
+                                        const std::optional<ReviewQuality>& quality) {
     Rows rows;
     addTimes(rows, statistics);
     addSleep(rows, statistics);
@@ -144,7 +165,7 @@ std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics) {
     for (std::size_t i = 0; i < kStageClasses.size(); ++i)
         addStage(rows, kStageClasses[i], statistics.stages[i]);
     addCycles(rows, statistics);
-    addQuality(rows, statistics);
+    addQuality(rows, statistics, quality);
     return rows.take();
 }
 

@@ -1,5 +1,6 @@
 #include "core/scoring/sleep_statistics.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -49,7 +50,12 @@ private Q_SLOTS:
     void cycles_data();
     void cycles();
     void aCycleOnTheClock();
+    void aNightPastMidnightAndTheChangeOfClocks();
+    void epochsOfTwentySeconds();
+    void aGapInTheSleepPeriod();
+    void qualityNeedsTheNetwork();
     void rowsExplainThemselves();
+    void theGuideSaysTheSame();
     void absentRowsSayWhy();
 };
 
@@ -277,6 +283,83 @@ void tst_sleep_statistics::aCycleOnTheClock() {
     QCOMPARE(s.cycles, (std::vector<SleepCycle>{{5.0, 30.0, 20.0, 8.0}}));
 }
 
+void tst_sleep_statistics::aNightPastMidnightAndTheChangeOfClocks() {
+    // Everything counts from the recording's start in seconds that really passed: a recording of 3 h that
+    // begins at 23:00 ends by the wall at 02:00, or, where the clocks go back at 02:00 in between, at 01:00.
+    // EDF knows no time zone, and its own times go on through the change. Lights off at 23:10, on at 01:50.
+    const std::string letters =
+        repeated('W', 30) + repeated('2', 60) + repeated('R', 30) + repeated('2', 45) + repeated('W', 15);
+    const SleepStatistics s = statisticsOf(letters, {600.0, 170.0 * 60.0});
+    QCOMPARE(s.trt, 160.0);
+    QVERIFY(isNear(s.sol, 20.0));
+    QVERIFY(isNear(s.tst, 135.0));
+    QVERIFY(isNear(s.remLatency, 60.0));
+    QVERIFY(isNear(s.finalWake, 5.0));
+    QVERIFY(isNear(s.sleepEfficiency, 100.0 * 135.0 / 160.0));
+}
+
+void tst_sleep_statistics::epochsOfTwentySeconds() {
+    // Three epochs a minute: W W W | 1 2 2 | 3 3 3 | R R W.
+    Hypnogram night(EpochGrid{.startSeconds = 5.0, .epochSeconds = 20.0, .count = 12});
+    const std::string letters = "WWW122333RRW";
+    for (std::size_t e = 0; e < letters.size(); ++e)
+        night.set(static_cast<std::int64_t>(e), {*stageFromLetter(letters[e]), StageSource::Person});
+    const SleepStatistics s = sleepStatistics(night);
+    QCOMPARE(s.lightsOffSeconds, 5.0); // the grid begins later than the recording
+    QVERIFY(isNear(s.trt, 4.0));
+    QVERIFY(isNear(s.sol, 1.0));
+    QVERIFY(isNear(s.tst, 8.0 / 3.0));
+    QVERIFY(isNear(s.remLatency, 2.0));
+    QVERIFY(isNear(s.finalWake, 1.0 / 3.0));
+    QVERIFY(isNear(of(s, Stage::N2).minutes, 2.0 / 3.0));
+    QVERIFY(isNear(of(s, Stage::N3).longestBoutMinutes, 1.0));
+    // Persistent sleep is 10 min, thirty such epochs, not twenty.
+    Hypnogram steady(EpochGrid{.startSeconds = 0.0, .epochSeconds = 20.0, .count = 30});
+    for (std::int64_t e = 0; e < 30; ++e)
+        steady.set(e, {Stage::N2, StageSource::Person});
+    QVERIFY(isNear(sleepStatistics(steady).persistentSleepLatency, 0.0));
+    steady.set(29, {Stage::Wake, StageSource::Person});
+    QVERIFY(!sleepStatistics(steady).persistentSleepLatency);
+}
+
+void tst_sleep_statistics::aGapInTheSleepPeriod() {
+    // 1 min N2, 3 min not recorded, 1 min N2: the gap is in SPT and TRT, neither sleep nor wake, and no
+    // awakening; N2 has two bouts.
+    const SleepStatistics s = statisticsOf("22??????22");
+    QVERIFY(isNear(s.spt, 5.0));
+    QCOMPARE(s.tst, 2.0);
+    QVERIFY(isNear(s.waso, 0.0));
+    QVERIFY(isNear(s.sleepMaintenance, 40.0));
+    QCOMPARE(s.unscoredMinutes, 3.0);
+    QCOMPARE(s.awakenings, 0);
+    QCOMPARE(s.stageShifts, 0);
+    QCOMPARE(of(s, Stage::N2).bouts, 2);
+    QVERIFY(isNear(of(s, Stage::N2).meanBoutMinutes, 1.0));
+}
+
+void tst_sleep_statistics::qualityNeedsTheNetwork() {
+    NightProbabilities night;
+    night.grid.count = 4;
+    night.epochs.resize(4);
+    night.epochs[0].joint = {0.9f, 0.1f, 0.0f, 0.0f, 0.0f};
+    night.epochs[1].joint = {0.5f, 0.4f, 0.1f, 0.0f, 0.0f}; // in doubt
+    night.epochs[2].joint = {0.0f, 0.1f, 0.9f, 0.0f, 0.0f};
+    night.epochs[3].quality = EpochQuality::Flat;
+    Hypnogram hypnogram = Hypnogram::fromProbabilities(night);
+    hypnogram.set(2, {Stage::N3, StageSource::Person});
+    const auto value = [&](std::string_view key, const std::optional<ReviewQuality>& quality) {
+        for (const StatisticRow& row : statisticRows(sleepStatistics(hypnogram), quality))
+            if (row.key == key)
+                return row.value;
+        return std::optional<double>(-1.0);
+    };
+    const auto quality = std::optional(reviewQuality(hypnogram, night));
+    QCOMPARE(value("epochs_changed", quality), std::optional(1.0));
+    QCOMPARE(value("epochs_doubtful", quality), std::optional(1.0));
+    QCOMPARE(value("epochs_flat", quality), std::optional(1.0));
+    QVERIFY(!value("epochs_changed", std::nullopt));
+}
+
 void tst_sleep_statistics::rowsExplainThemselves() {
     std::set<std::string> keys;
     for (const StatisticRow& row : statisticRows(statisticsOf("WWWW1122333322RRWW22"))) {
@@ -295,6 +378,23 @@ void tst_sleep_statistics::rowsExplainThemselves() {
                             "unscored_percent", "epochs_reviewed"})
         QVERIFY2(keys.contains(key), key);
     QVERIFY(!keys.contains("w_percent"));
+}
+
+void tst_sleep_statistics::theGuideSaysTheSame() {
+    QFile guide(QFINDTESTDATA("../../../resources/docs/statistics.md"));
+    QVERIFY(guide.open(QIODevice::ReadOnly));
+    const std::string text = guide.readAll().toStdString();
+    LightsTimes given{0.0, 600.0};
+    std::string missing;
+    for (const StatisticRow& row : statisticRows(statisticsOf("WWWW1122333322RRWW22", given))) {
+        std::string line = "| `" + row.key;
+        for (const std::string& cell : {row.name, row.unit, row.definition})
+            line.append(line.ends_with(row.key) ? "` | " : " | ").append(cell);
+        line.append(" |\n");
+        if (text.find(line) == std::string::npos)
+            missing += line;
+    }
+    QVERIFY2(missing.empty(), ("\n" + missing).c_str());
 }
 
 void tst_sleep_statistics::absentRowsSayWhy() {
