@@ -70,6 +70,9 @@ private Q_SLOTS:
     void upToDateUntilACauseChanges();
     void outputsOfTwoNightsNeverMix();
     void summaryHoldsTheFigures();
+    void jsonFollowsItsSchemas();
+    void othersReadIt_data();
+    void othersReadIt();
     void wrongUse();
     void partsOfNames();
     void timeLeft();
@@ -260,6 +263,63 @@ void TestBatch::summaryHoldsTheFigures() {
     // TRT of the nine nights: 10, 12, ... 26 min.
     const QString set = QString::fromUtf8(treeOf(path("whole")).at("set.set.csv"));
     QVERIFY2(set.contains("\ntrt_min,9,18,5.47723,18,10,26\n"), qPrintable(set));
+}
+
+void TestBatch::jsonFollowsItsSchemas() {
+    if (program("/usr/bin/python3", {"-c", "import jsonschema; jsonschema.Draft202012Validator"}).code != 0)
+        QSKIP("skipped: python3-jsonschema is not installed");
+    const QString schemas = QFINDTESTDATA("../../resources/schemas/hypnogram.schema.json");
+    const QString folder = QFileInfo(schemas).path();
+    const auto faults = [&](const char* name, const QStringList& files) {
+        return program("/usr/bin/python3",
+                       QStringList{QFINDTESTDATA("validate_json.py"), folder + '/' + name + ".schema.json"} +
+                           files)
+            .err;
+    };
+    QCOMPARE(faults("hypnogram", {at("whole/site1/night4.hypnogram.json")}), QByteArray());
+    QCOMPARE(faults("report", {at("whole/site1/night4.report.json")}), QByteArray());
+    QCOMPARE(faults("scored", {at("whole/site1/night4.scored.json"), at("whole/site0/night0.scored.json")}),
+             QByteArray());
+    for (const char* night : {"whole/site1/night4.hypnogram.json", "archive/site1/night4.hypnogram.csv"}) {
+        const Run stats = hypno({"stats", at(night), "--json"});
+        QVERIFY(made::text(path("stats.json"), stats.out.toStdString()));
+        QCOMPARE(faults("statistics", {at("stats.json")}), QByteArray());
+    }
+    // A schema that takes everything would prove nothing.
+    QVERIFY(!faults("report", {at("whole/site1/night4.hypnogram.json")}).isEmpty());
+    QByteArray wrong = treeOf(path("whole")).at("site1/night4.hypnogram.json");
+    QVERIFY(made::text(path("wrong.json"), wrong.replace("\"N2\"", "\"S2\"").toStdString()));
+    QVERIFY(faults("hypnogram", {at("wrong.json")}).contains("S2"));
+}
+
+void TestBatch::othersReadIt_data() {
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QStringList>("files");
+    QTest::newRow("pandas") << "import pandas"
+                            << "read_with_pandas.py"
+                            << QStringList{"whole/set.csv", "whole/site1/night4.hypnogram.csv"};
+    QTest::newRow("MNE") << "import mne"
+                         << "read_with_mne.py"
+                         << QStringList{"archive/site1/night4.edf", "whole/site1/night4.hypnogram.edf"};
+    QTest::newRow("YASA") << "import yasa"
+                          << "read_with_yasa.py" << QStringList{"whole/site1/night4.hypnogram.csv"};
+}
+
+/// The examples of resources/examples, each as its reader would run it.
+void TestBatch::othersReadIt() {
+    QFETCH(QString, tool);
+    QFETCH(QString, script);
+    QFETCH(QStringList, files);
+    if (program("/usr/bin/python3", {"-c", tool}).code != 0)
+        QSKIP(qPrintable("skipped: python3 cannot " + tool));
+    QStringList arguments{QFINDTESTDATA("../../resources/examples/" + script)};
+    for (const QString& file : files)
+        arguments << at(file);
+    const Run run = program("/usr/bin/python3", arguments);
+    QVERIFY2(run.code == 0, run.err);
+    // night4: 36 epochs of W N1 N2 N3 R over and over, 28 of them sleep.
+    QVERIFY2(run.out.contains("TST 14.0 min"), run.out);
 }
 
 void TestBatch::wrongUse() {
