@@ -5,6 +5,7 @@
 #include "ui/document/study_writer.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hypnodesk {
 
@@ -297,6 +298,25 @@ void StudyDocument::stepPage(int pages) {
     const double begin = std::clamp(m_span.begin + pages * m_pageSeconds, 0.0, last);
     const std::int64_t epoch = grid().nearestEpoch(begin + 1e-6);
     setSpan({begin, begin + m_pageSeconds});
+    if (epoch != m_currentEpoch) {
+        m_currentEpoch = epoch;
+        Q_EMIT currentEpochChanged();
+    }
+}
+
+void StudyDocument::scrollTo(double beginSeconds) {
+    const double length = m_span.length();
+    const double end = isOpen() ? std::max(m_recording->durationSeconds(), grid().endSeconds()) : 0.0;
+    if (length <= 0.0 || length >= end || !std::isfinite(beginSeconds))
+        return;
+    const double begin = std::clamp(beginSeconds, 0.0, end - length);
+    setSpan({begin, begin + length});
+    const double middle = grid().onsetSeconds(m_currentEpoch) + grid().epochSeconds / 2.0;
+    const bool isShort = length < grid().epochSeconds; // then any part of the epoch will do
+    const double reach = isShort ? grid().epochSeconds / 2.0 : 0.0;
+    if (middle >= begin - reach && middle < m_span.end + reach)
+        return;
+    const std::int64_t epoch = grid().nearestEpoch(begin + length / 2.0);
     if (epoch != m_currentEpoch) {
         m_currentEpoch = epoch;
         Q_EMIT currentEpochChanged();

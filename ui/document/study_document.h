@@ -170,7 +170,11 @@ public:
     /// Length of a page in seconds; 0 is the whole night.
     double pageSeconds() const { return m_pageSeconds; }
     void setPageSeconds(double seconds);
-    /// What the upper half shows: the page around the current epoch, its neighbours visible.
+    /// Lets the page begin at this time, limited to the night. The epoch in view stays the current one while
+    /// its middle is on the page; else the epoch in the middle of the page becomes it.
+    void scrollTo(double beginSeconds);
+    /// What the upper half shows: the page around the current epoch, its neighbours visible; or where it was
+    /// scrolled to.
     TimeSpan span() const { return m_span; }
 
 Q_SIGNALS:

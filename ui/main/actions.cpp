@@ -113,6 +113,10 @@ const std::vector<ActionSpec> kSpecs{
     {Id::NextPage, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Next p&age"), "PgDown", false,
      true},
     {Id::PreviousPage, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Previous pa&ge"), "PgUp"},
+    {Id::ScrollLater, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Scroll a second &later"),
+     "Alt+Right"},
+    {Id::ScrollEarlier, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Scroll a second &earlier"),
+     "Alt+Left"},
     {Id::FirstEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&First epoch"), "Home"},
     {Id::LastEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Last epoch"), "End"},
     {Id::GoTo, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Go &to epoch or clock time..."),
@@ -120,6 +124,14 @@ const std::vector<ActionSpec> kSpecs{
 
     {Id::LargerTraces, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Larger traces"), "+ ="},
     {Id::SmallerTraces, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Smaller traces"), "-"},
+    {Id::LargerRow, In::View, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Larger trace under the &pointer"), "Ctrl++ Ctrl+="},
+    {Id::SmallerRow, In::View, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Smaller trace under the p&ointer"), "Ctrl+-"},
+    {Id::GuideLines, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Lines at \u00b137.5 \u00b5&V"),
+     "Ctrl+Shift+G", true},
+    {Id::ScreenRuler, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Measure the screen..."),
+     "Ctrl+Shift+R"},
     {Id::NegativeUp, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Negative up"), "Ctrl+N", true},
     {Id::ShorterPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Shor&ter page"), "[", false,
      true},
@@ -139,6 +151,27 @@ const std::vector<ActionSpec> kSpecs{
     {Id::EnlargePanel, In::Panels, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "&Enlarge this panel, or back"), "Alt+Return", false, true},
     {Id::ResetPanels, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Reset panels"), "Alt+0"},
+
+    {Id::ContralateralMastoids, In::Montage, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "&Contralateral mastoids"), "Ctrl+M"},
+    {Id::EditMontages, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Edit montages..."),
+     "Ctrl+Shift+M"},
+    {Id::Montage1, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 1"), "Ctrl+F1", true,
+     true},
+    {Id::Montage2, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 2"), "Ctrl+F2", true},
+    {Id::Montage3, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 3"), "Ctrl+F3", true},
+    {Id::Montage4, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 4"), "Ctrl+F4", true},
+    {Id::Montage5, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 5"), "Ctrl+F5", true},
+    {Id::Montage6, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 6"), "Ctrl+F6", true},
+    {Id::Montage7, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 7"), "Ctrl+F7", true},
+    {Id::Montage8, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 8"), "Ctrl+F8", true},
+    {Id::Montage9, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 9"), "Ctrl+F9", true},
+    {Id::Montage10, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 10"), "Ctrl+F10",
+     true},
+    {Id::Montage11, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 11"), "Ctrl+F11",
+     true},
+    {Id::Montage12, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 12"), "Ctrl+F12",
+     true},
 
     {Id::KeyMap, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Keys"), "F1"},
     {Id::About, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&About Hypnodesk"), ""},
@@ -174,6 +207,8 @@ QString menuTitle(ActionMenu menu) {
         return translated(QT_TRANSLATE_NOOP("Actions", "&View"));
     case ActionMenu::Panels:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Panels"));
+    case ActionMenu::Montage:
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Montage"));
     case ActionMenu::Help:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Help"));
     case ActionMenu::Count:
@@ -265,8 +300,9 @@ QMenu* MainActions::madeMenu(QMenuBar* bar, ActionMenu id) {
     QMenu*& menu = m_menus[static_cast<std::size_t>(id)];
     if (!menu) {
         const auto above = id == ActionMenu::NumberPad ? std::optional(ActionMenu::Stage)
-                           : id == ActionMenu::Panels  ? std::optional(ActionMenu::View)
-                                                       : std::nullopt;
+                           : id == ActionMenu::Panels || id == ActionMenu::Montage
+                               ? std::optional(ActionMenu::View)
+                               : std::nullopt;
         menu = above ? madeMenu(bar, *above)->addMenu(menuTitle(id)) : bar->addMenu(menuTitle(id));
     }
     return menu;

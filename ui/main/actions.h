@@ -75,8 +75,28 @@ enum class ActionId {
     NextDoubtful,
     PreviousDoubtful,
     GoTo,
+    ScrollLater,
+    ScrollEarlier,
     LargerTraces,
     SmallerTraces,
+    LargerRow,
+    SmallerRow,
+    GuideLines,
+    ScreenRuler,
+    ContralateralMastoids,
+    EditMontages,
+    Montage1,
+    Montage2,
+    Montage3,
+    Montage4,
+    Montage5,
+    Montage6,
+    Montage7,
+    Montage8,
+    Montage9,
+    Montage10,
+    Montage11,
+    Montage12,
     ShorterPage,
     LongerPage,
     NegativeUp,
@@ -99,7 +119,20 @@ Q_ENUM_NS(ActionId)
 
 using actions::ActionId;
 
-enum class ActionMenu { File, Edit, Stage, NumberPad, Scoring, Network, Go, View, Panels, Help, Count };
+enum class ActionMenu {
+    File,
+    Edit,
+    Stage,
+    NumberPad,
+    Scoring,
+    Network,
+    Go,
+    View,
+    Panels,
+    Montage,
+    Help,
+    Count
+};
 
 /// What must be there for an action to make sense.
 enum class Needs { Nothing, Recording, Scorable, Running };

@@ -3,6 +3,7 @@
 #include "ui/base/qt_convert.h"
 #include "ui/plot/clock_axis.h"
 
+#include <QActionGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDate>
@@ -10,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -99,7 +101,7 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
     : QWidget(parent), m_document(document), m_display(display), m_name(new QLabel(this)),
       m_summary(new QLabel(this)), m_scorings(new QComboBox(this)), m_channel(new QComboBox(this)),
       m_score(new QPushButton(this)), m_page(new QComboBox(this)), m_filter(new QComboBox(this)),
-      m_smaller(new QToolButton(this)), m_larger(new QToolButton(this)), m_scale(new QLabel(this)),
+      m_smaller(new QToolButton(this)), m_larger(new QToolButton(this)), m_scale(new QToolButton(this)),
       m_advance(new QCheckBox(tr("Advance"), this)) {
     for (double seconds : kPageLengths)
         m_page->addItem(pageLengthName(seconds), seconds);
@@ -132,7 +134,7 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
 
 void HeaderBar::buildLayout() {
     for (QWidget* control : std::initializer_list<QWidget*>{m_scorings, m_channel, m_score, m_page, m_filter,
-                                                            m_smaller, m_larger, m_advance})
+                                                            m_smaller, m_larger, m_scale, m_advance})
         control->setFocusPolicy(Qt::TabFocus);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -165,9 +167,12 @@ void HeaderBar::buildLayout() {
     m_larger->setText(QStringLiteral("+"));
     m_smaller->setAccessibleName(tr("Smaller traces"));
     m_larger->setAccessibleName(tr("Larger traces"));
-    m_scale->setAlignment(Qt::AlignCenter);
-    m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00000 \u00b5V")));
-    m_scale->setToolTip(tr("Microvolts from the bottom to the top of an EEG row; keys + and \u2212"));
+    m_scale->setObjectName(QStringLiteral("scale"));
+    m_scale->setPopupMode(QToolButton::InstantPopup);
+    m_scale->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000 \u00b5V/mm, 0000 mm/s")) +
+                             12);
+    buildScaleMenu();
     m_advance->setToolTip(
         tr("Go to the next epoch after a stage is given with a letter or the top row. The number pad "
            "always advances."));
@@ -191,8 +196,45 @@ void HeaderBar::buildLayout() {
     row->addLayout(captioned(this, tr("Network"), m_score));
     row->addLayout(captioned(this, tr("Page"), m_page));
     row->addLayout(captioned(this, tr("Filter (for the eye only)"), m_filter));
-    row->addLayout(captioned(this, tr("EEG scale"), scale, m_scale));
+    auto* scaleColumn = captioned(this, tr("EEG scale"), scale, m_scale);
+    m_scaleCaption = qobject_cast<QLabel*>(scaleColumn->itemAt(0)->widget());
+    row->addLayout(scaleColumn);
     row->addLayout(captioned(this, tr("After scoring"), m_advance));
+}
+
+void HeaderBar::buildScaleMenu() {
+    auto* menu = new QMenu(m_scale);
+    auto* group = new QActionGroup(menu);
+    const auto add = [&](const QString& text, double sensitivity) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, sensitivity] { m_display.setMicrovoltsPerMillimetre(sensitivity); });
+        connect(menu, &QMenu::aboutToShow, action, [this, action, sensitivity] {
+            action->setChecked(m_display.value().microvoltsPerMillimetre == sensitivity);
+        });
+    };
+    add(tr("Rows fit the window"), 0.0);
+    menu->addSeparator();
+    for (const double sensitivity : kPaperSensitivities)
+        add(tr("%1 \u00b5V/mm").arg(sensitivity), sensitivity);
+    m_scale->setMenu(menu);
+}
+
+void HeaderBar::showScale(const std::optional<PaperScale>& scale, bool isMeasured) {
+    m_scaleCaption->setText(isMeasured || !scale ? tr("EEG scale") : tr("EEG scale (estimated)"));
+    const auto shortly = [](double value) { return QString::number(value, 'f', value < 9.95 ? 1 : 0); };
+    m_scale->setText(
+        scale ? tr("%1 \u00b5V/mm, %2 mm/s")
+                    .arg(shortly(scale->microvoltsPerMillimetre), shortly(scale->millimetresPerSecond))
+              : QStringLiteral("\u2013"));
+    m_scale->setAccessibleName(m_scaleCaption->text());
+    m_scale->setAccessibleDescription(m_scale->text());
+    m_scale->setToolTip(isMeasured
+                            ? tr("As measured on this screen; keys + and \u2212.")
+                            : tr("Estimated from what the screen says about itself. Measure it once under "
+                                 "View, Measure the screen; keys + and \u2212."));
 }
 
 void HeaderBar::setScoring(bool running) {
@@ -267,8 +309,6 @@ void HeaderBar::showDisplay() {
     const DisplaySettings& display = m_display.value();
     m_page->setCurrentIndex(m_page->findData(display.pageSeconds));
     m_filter->setCurrentIndex(m_filter->findData(static_cast<int>(display.filter)));
-    m_scale->setText(
-        tr("%1 \u00b5V").arg(traceSettings(display)[ChannelRole::Eeg].microvoltsPerRow, 0, 'g', 3));
     const QSignalBlocker quiet(m_advance);
     m_advance->setChecked(display.advanceAfterScoring);
 }

@@ -2,6 +2,7 @@
 
 #include "ui/document/study_document.h"
 #include "ui/settings/display_state.h"
+#include "ui/trace/trace_view.h"
 
 #include <QIcon>
 #include <QWidget>
@@ -24,6 +25,8 @@ public:
     HeaderBar(StudyDocument& document, DisplayState& display, QWidget* parent = nullptr);
 
     void setScoring(bool running);
+    /// How EEG rows measure on the screen; nullopt: nothing is drawn true to it.
+    void showScale(const std::optional<PaperScale>& scale, bool isMeasured);
 
 Q_SIGNALS:
     void scoreRequested();
@@ -35,6 +38,7 @@ protected:
 
 private:
     void buildLayout();
+    void buildScaleMenu();
     void showRecording();
     void showScorings();
     void showDerivation();
@@ -52,7 +56,8 @@ private:
     QComboBox* m_filter;
     QToolButton* m_smaller;
     QToolButton* m_larger;
-    QLabel* m_scale;
+    QToolButton* m_scale;
+    QLabel* m_scaleCaption = nullptr;
     QCheckBox* m_advance;
     bool m_scoring = false;
     QString m_summaryText;

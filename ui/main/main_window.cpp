@@ -10,10 +10,12 @@
 #include "ui/main/header_bar.h"
 #include "ui/main/key_map_dialog.h"
 #include "ui/main/message_bar.h"
+#include "ui/main/montage_commands.h"
 #include "ui/main/night_commands.h"
 #include "ui/main/night_page.h"
 #include "ui/main/night_pictures.h"
 #include "ui/main/panel_desk.h"
+#include "ui/main/paper_scaling.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/settings_dialog.h"
@@ -21,6 +23,7 @@
 #include "ui/main/storage_status.h"
 #include "ui/main/study_exports.h"
 #include "ui/main/view_keeper.h"
+#include "ui/montage/night_montage.h"
 #include "ui/settings/appearance.h"
 #include "ui/signals/signal_check.h"
 #include "ui/signals/signal_panel.h"
@@ -77,6 +80,8 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
             });
 
     m_pictures = new NightPictures(m_document, *m_runner, this);
+    m_montages = new MontageLibrary(m_settings, this);
+    m_montage = new NightMontage(m_document, *m_montages, this);
     m_scoring = new ScoringSession(m_document, *m_runner, m_services, this);
     m_signalCheck = new SignalCheck(m_document, *m_runner, this);
     m_files = new HypnogramFiles(m_document, *m_runner, RecoveryStore(m_services.recoveryFolder), this);
@@ -88,7 +93,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     m_scoringCommands = new ScoringCommands(m_document, *m_adjudication, m_actions, this);
     m_storage = new StorageStatus(m_document, m_writer, *m_storageBar, *m_saved, this);
     m_exports = new StudyExports(*m_runner, this);
-    m_keeper = new ViewKeeper(m_document, m_display, *m_nightPage, this);
+    m_keeper = new ViewKeeper(m_document, m_display, *m_montage, this);
     connectActions();
     connectScoring();
     connectFiles();
@@ -125,7 +130,10 @@ MainWindow::~MainWindow() {
     delete m_pictures;
     delete m_files;
     delete m_commands;
+    delete m_montageCommands;
+    delete m_paper;
     delete m_pages;
+    delete m_montage;
     m_document.disconnect(this);
     m_display.disconnect(this);
 }
@@ -137,7 +145,7 @@ void MainWindow::buildPages() {
     m_messages = new MessageBar(centre);
     m_pages = new QStackedWidget(centre);
     m_startPage = new StartPage(m_pages);
-    m_nightPage = new NightPage(m_document, m_display, *m_pictures, m_pages);
+    m_nightPage = new NightPage(m_document, m_display, *m_pictures, *m_montage, m_pages);
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_nightPage);
     auto* layout = new QVBoxLayout(centre);
@@ -254,9 +262,11 @@ void MainWindow::connectActions() {
     fillRecentMenu();
     QMenu* view = m_actions.menu(ActionMenu::View);
     addDisplayMenus(*view, m_display);
-    QMenu* channels = view->addMenu(tr("C&hannels"));
-    connect(channels, &QMenu::aboutToShow, this,
-            [this, channels] { m_nightPage->fillChannelMenu(*channels); });
+    m_montageCommands =
+        new MontageCommands(*m_montage, *m_montages, m_display, m_nightPage->traces(), m_actions, this);
+    m_paper = new PaperScaling(m_settings, m_nightPage->traces(), m_nightPage->header(),
+                               m_actions[ActionId::ScreenRuler], this);
+    connect(m_montageCommands, &MontageCommands::said, this, &MainWindow::say);
 }
 
 void MainWindow::connectScoring() {

@@ -26,9 +26,13 @@ class QStackedWidget;
 namespace hypnodesk {
 
 class MessageBar;
+class MontageCommands;
+class MontageLibrary;
 class NightCommands;
+class NightMontage;
 class NightPage;
 class NightPictures;
+class PaperScaling;
 class ScoringCommands;
 class ScoringSession;
 class SignalCheck;
@@ -64,6 +68,8 @@ public:
     DisplayState& display() { return m_display; }
     ScoringSession& scoring() { return *m_scoring; }
     HypnogramFiles& files() { return *m_files; }
+    NightMontage& montage() { return *m_montage; }
+    MontageLibrary& montages() { return *m_montages; }
     NightPage& nightPage() { return *m_nightPage; }
     StartPage& startPage() { return *m_startPage; }
     MessageBar& messages() { return *m_messages; }
@@ -144,11 +150,15 @@ private:
     StartPage* m_startPage = nullptr;
     NightPage* m_nightPage = nullptr;
     NightPictures* m_pictures = nullptr;
+    MontageLibrary* m_montages = nullptr;
+    NightMontage* m_montage = nullptr;
     ScoringSession* m_scoring = nullptr;
     SignalCheck* m_signalCheck = nullptr;
     Adjudication* m_adjudication = nullptr;
     HypnogramFiles* m_files = nullptr;
     NightCommands* m_commands = nullptr;
+    MontageCommands* m_montageCommands = nullptr;
+    PaperScaling* m_paper = nullptr;
     ScoringCommands* m_scoringCommands = nullptr;
     StorageStatus* m_storage = nullptr;
     StudyExports* m_exports = nullptr;

@@ -7,6 +7,8 @@ namespace hypnodesk {
 
 namespace {
 
+constexpr double kScrollSeconds = 1.0;
+
 /// "2:30", "02:30:15" in seconds; nullopt for anything else.
 std::optional<double> secondsFromText(const QString& text) {
     const QStringList parts = text.split(QLatin1Char(':'));
@@ -96,6 +98,8 @@ void NightCommands::connectNavigation(const MainActions& actions) {
     on(ActionId::PreviousEpoch, [this] { m_document.stepEpoch(-1); });
     on(ActionId::NextPage, [this] { m_document.stepPage(1); });
     on(ActionId::PreviousPage, [this] { m_document.stepPage(-1); });
+    on(ActionId::ScrollLater, [this] { m_document.scrollTo(m_document.span().begin + kScrollSeconds); });
+    on(ActionId::ScrollEarlier, [this] { m_document.scrollTo(m_document.span().begin - kScrollSeconds); });
     on(ActionId::FirstEpoch, [this] { m_document.setCurrentEpoch(0); });
     on(ActionId::LastEpoch, [this] { m_document.setCurrentEpoch(m_document.grid().count - 1); });
     on(ActionId::NextStageChange, [this] { stepStageChange(1); });

@@ -5,20 +5,21 @@
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/header_bar.h"
 #include "ui/main/panel_desk.h"
+#include "ui/montage/night_montage.h"
 #include "ui/review/doubt.h"
 #include "ui/review/epoch_panel.h"
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/trace/trace_view.h"
 
-#include <QMenu>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace hypnodesk {
 
-NightPage::NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures, QWidget* parent)
-    : QWidget(parent), m_document(document), m_display(display), m_pictures(pictures),
+NightPage::NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures,
+                     NightMontage& montage, QWidget* parent)
+    : QWidget(parent), m_document(document), m_display(display), m_pictures(pictures), m_montage(montage),
       m_header(new HeaderBar(document, display, this)), m_epochPanel(new EpochPanel(this)),
       m_traces(new TraceView(this)), m_spectrogram(new SpectrogramView(this)), m_night(new NightPanel(this)),
       m_desk(new PanelDesk(m_traces, this)) {
@@ -58,6 +59,7 @@ void NightPage::connectDocument() {
         m_spectrogram->setSpan(span.begin, span.end);
     });
     connect(&m_display, &DisplayState::changed, this, &NightPage::showDisplay);
+    connect(&m_montage, &NightMontage::changed, this, &NightPage::showMontage);
 }
 
 void NightPage::connectPictures(NightPictures& pictures) {
@@ -90,6 +92,7 @@ void NightPage::connectMouse() {
     };
     connect(m_traces, &TraceView::zoomRequested, this, zoom);
     connect(m_spectrogram, &SpectrogramView::zoomRequested, this, zoom);
+    connect(m_traces, &TraceView::rowSensitivityRequested, &m_montage, &NightMontage::enlarge);
     connect(m_traces, &TraceView::sensitivityRequested, &m_display, &DisplayState::changeSensitivity);
 }
 
@@ -99,19 +102,22 @@ void NightPage::showRecording() {
     m_night->setNight(m_document.grid(), start);
     m_night->setDensityMessage(tr("Not scored by the network yet. F5 scores the night."));
     m_spectrogram->setStartTime(start);
-    m_montage = recording ? firstMontage(*recording, m_document.derivation()) : std::vector<MontageRow>();
-    showMontage();
     showLights();
     setCursor(std::nullopt);
     showEpoch();
 }
 
 void NightPage::showMontage() {
-    const std::vector<Derivation> shown = shownDerivations(m_montage);
-    m_traces->setMessage(m_montage.empty() ? tr("This recording holds no signals.")
-                                           : tr("No channel is shown. Choose some under View, Channels."));
-    m_traces->setSource(m_document.recording(), shown);
-    m_pictures.setMontage(shown);
+    const std::vector<TraceRow> rows = m_montage.shownRows();
+    const RecordingPtr& recording = m_document.recording();
+    m_traces->setMessage(recording && recording->channels().empty()
+                             ? tr("This recording holds no signals.")
+                             : tr("No channel is shown. Choose some under View, Channels."));
+    m_traces->setRows(recording, rows);
+    std::vector<Derivation> derivations;
+    for (const TraceRow& row : rows)
+        derivations.push_back(row.derivation);
+    m_pictures.setMontage(std::move(derivations));
 }
 
 void NightPage::showDerivation() {
@@ -171,33 +177,6 @@ void NightPage::setCursor(std::optional<double> seconds) {
 
 void NightPage::goTo(double seconds) {
     m_document.setCurrentEpoch(m_document.grid().nearestEpoch(seconds));
-}
-
-void NightPage::fillChannelMenu(QMenu& menu) {
-    menu.clear();
-    for (std::size_t i = 0; i < m_montage.size(); ++i) {
-        QAction* action = menu.addAction(toQString(m_montage[i].derivation.name));
-        action->setCheckable(true);
-        action->setChecked(m_montage[i].shown);
-        connect(action, &QAction::toggled, this, [this, i](bool shown) {
-            m_montage[i].shown = shown;
-            showMontage();
-            Q_EMIT montageChanged();
-        });
-    }
-}
-
-std::vector<std::string> NightPage::shownChannels() const {
-    std::vector<std::string> names;
-    for (const Derivation& derivation : shownDerivations(m_montage))
-        names.push_back(derivation.name);
-    return names;
-}
-
-void NightPage::showChannels(const std::vector<std::string>& names) {
-    for (MontageRow& row : m_montage)
-        row.shown = std::find(names.begin(), names.end(), row.derivation.name) != names.end();
-    showMontage();
 }
 
 QByteArray NightPage::saveLayout() const {

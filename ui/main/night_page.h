@@ -1,18 +1,16 @@
 #pragma once
 
-#include "ui/document/montage_choice.h"
 #include "ui/document/study_document.h"
 #include "ui/main/night_pictures.h"
 #include "ui/settings/display_state.h"
 
 #include <QWidget>
 
-class QMenu;
-
 namespace hypnodesk {
 
 class EpochPanel;
 class HeaderBar;
+class NightMontage;
 class NightPanel;
 class PanelDesk;
 class SpectrogramView;
@@ -25,7 +23,7 @@ class NightPage : public QWidget {
     Q_OBJECT
 
 public:
-    NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures,
+    NightPage(StudyDocument& document, DisplayState& display, NightPictures& pictures, NightMontage& montage,
               QWidget* parent = nullptr);
 
     HeaderBar& header() { return *m_header; }
@@ -36,18 +34,8 @@ public:
     /// Where panels are added, shown and reset.
     PanelDesk& desk() { return *m_desk; }
 
-    /// The list of channels that may be shown, to be filled into a menu of the window.
-    void fillChannelMenu(QMenu& menu);
-
-    /// Names of the channels that are shown; names that the night does not know are ignored.
-    std::vector<std::string> shownChannels() const;
-    void showChannels(const std::vector<std::string>& names);
-
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& state);
-
-Q_SIGNALS:
-    void montageChanged();
 
 private:
     void connectDocument();
@@ -68,13 +56,13 @@ private:
     StudyDocument& m_document;
     DisplayState& m_display;
     NightPictures& m_pictures;
+    NightMontage& m_montage;
     HeaderBar* m_header;
     EpochPanel* m_epochPanel;
     TraceView* m_traces;
     SpectrogramView* m_spectrogram;
     NightPanel* m_night;
     PanelDesk* m_desk;
-    std::vector<MontageRow> m_montage;
 };
 
 } // namespace hypnodesk

@@ -61,6 +61,9 @@ NightPictures::NightPictures(StudyDocument& document, JobRunner& runner, QObject
 }
 
 void NightPictures::setMontage(std::vector<Derivation> montage) {
+    if (m_document.recording() == m_envelopedRecording && montage == m_montage)
+        return; // only the looks of the rows changed
+    m_envelopedRecording = m_document.recording();
     m_montage = std::move(montage);
     m_envelopeJob.cancel();
     if (m_document.isOpen() && !m_montage.empty())

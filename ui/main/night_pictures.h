@@ -17,7 +17,7 @@ class NightPictures : public QObject {
 public:
     NightPictures(StudyDocument& document, JobRunner& runner, QObject* parent = nullptr);
 
-    /// The derivations whose envelopes are wanted; those of an earlier montage are dropped.
+    /// The derivations whose envelopes are wanted; those of another montage are dropped.
     void setMontage(std::vector<Derivation> montage);
 
     /// Nothing is being computed.
@@ -42,6 +42,7 @@ private:
     StudyDocument& m_document;
     JobRunner& m_runner;
     std::vector<Derivation> m_montage;
+    RecordingPtr m_envelopedRecording; ///< whose envelopes are there or on the way
     SpectrogramPtr m_night;
     Job m_pageJob;
     Job m_nightJob;

@@ -1,9 +1,8 @@
 #include "ui/main/view_keeper.h"
 
 #include "ui/base/qt_convert.h"
-#include "ui/main/night_page.h"
+#include "ui/montage/night_montage.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -19,19 +18,20 @@ QByteArray viewText(std::int64_t epoch, const std::string& derivation, const Dis
                            {"page_s", display.pageSeconds},
                            {"sensitivity", display.sensitivitySteps},
                            {"filter", static_cast<int>(display.filter)},
-                           {"negative_up", display.negativeUp}};
+                           {"negative_up", display.negativeUp},
+                           {"uv_per_mm", display.microvoltsPerMillimetre}};
     return QJsonDocument(view).toJson(QJsonDocument::Compact);
 }
 
-ViewKeeper::ViewKeeper(StudyDocument& document, DisplayState& display, NightPage& page, QObject* parent)
-    : QObject(parent), m_document(document), m_display(display), m_page(page) {
+ViewKeeper::ViewKeeper(StudyDocument& document, DisplayState& display, NightMontage& montage, QObject* parent)
+    : QObject(parent), m_document(document), m_display(display), m_montage(montage) {
     m_later.setSingleShot(true);
     m_later.setInterval(1500ms);
     connect(&m_later, &QTimer::timeout, this, &ViewKeeper::write);
     connect(&document, &StudyDocument::currentEpochChanged, this, &ViewKeeper::later);
     connect(&document, &StudyDocument::derivationChanged, this, &ViewKeeper::later);
     connect(&display, &DisplayState::changed, this, &ViewKeeper::later);
-    connect(&page, &NightPage::montageChanged, this, &ViewKeeper::later);
+    connect(&montage, &NightMontage::changed, this, &ViewKeeper::later);
     // Another night: what was to be written belongs to the one before.
     connect(&document, &StudyDocument::recordingChanged, &m_later, &QTimer::stop);
 }
@@ -56,11 +56,7 @@ void ViewKeeper::write() {
         kViewSetting,
         viewText(m_document.currentEpoch(), derivation ? derivation->name : std::string(), m_display.value())
             .toStdString());
-    QJsonArray shown;
-    for (const std::string& name : m_page.shownChannels())
-        shown.append(toQString(name));
-    m_document.keepSetting(kMontageSetting,
-                           QJsonDocument(shown).toJson(QJsonDocument::Compact).toStdString());
+    m_document.keepSetting(kMontageSetting, m_montage.text());
 }
 
 void ViewKeeper::restore() {
@@ -81,14 +77,12 @@ void ViewKeeper::restore() {
     if (filter >= 0 && filter < static_cast<int>(kFilterPresets.size()))
         display.filter = static_cast<FilterPreset>(filter);
     display.negativeUp = view["negative_up"].toBool(display.negativeUp);
+    const double sensitivity = view["uv_per_mm"].toDouble(display.microvoltsPerMillimetre);
+    const bool isKnown = std::find(kPaperSensitivities.begin(), kPaperSensitivities.end(), sensitivity) !=
+                         kPaperSensitivities.end();
+    display.microvoltsPerMillimetre = isKnown ? sensitivity : 0.0;
     m_display.set(display);
-    const QJsonArray montage =
-        QJsonDocument::fromJson(QByteArray::fromStdString(m_document.setting(kMontageSetting))).array();
-    std::vector<std::string> shown;
-    for (const QJsonValue& name : montage)
-        shown.push_back(name.toString().toStdString());
-    if (!shown.empty())
-        m_page.showChannels(shown);
+    m_montage.restore(m_document.setting(kMontageSetting));
     m_document.setCurrentEpoch(view["epoch"].toInteger(0));
     m_isRestoring = false;
 }

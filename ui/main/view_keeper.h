@@ -8,16 +8,17 @@
 
 namespace hypnodesk {
 
-class NightPage;
+class NightMontage;
 
 /// Keeps where the scorer looked in the study, and goes back there when the night is opened again: epoch,
-/// page length, channel, sensitivity, filter, polarity, shown channels. Written a little later than it
+/// page length, channel, sensitivity, filter, polarity, montage. Written a little later than it
 /// changes, since every step through the night is a change.
 class ViewKeeper : public QObject {
     Q_OBJECT
 
 public:
-    ViewKeeper(StudyDocument& document, DisplayState& display, NightPage& page, QObject* parent = nullptr);
+    ViewKeeper(StudyDocument& document, DisplayState& display, NightMontage& montage,
+               QObject* parent = nullptr);
 
     /// The night in the document was just opened. Texts that make no sense are ignored, value by value.
     void restore();
@@ -31,7 +32,7 @@ private:
 
     StudyDocument& m_document;
     DisplayState& m_display;
-    NightPage& m_page;
+    NightMontage& m_montage;
     QTimer m_later;
     bool m_isRestoring = false;
 };

@@ -7,6 +7,8 @@ namespace hypnodesk {
 namespace {
 
 constexpr int kMaximumRecentFiles = 10;
+constexpr double kCoarsestScreen = 0.2; // logical pixels a millimetre: a projector
+constexpr double kFinestScreen = 100.0;
 
 template <typename Enum>
 Enum enumFrom(const QVariant& value, Enum last, Enum fallback) {
@@ -35,6 +37,8 @@ TraceSettings traceSettings(const DisplaySettings& display) {
             role.filter.notchHz = 60.0;
     }
     settings.changeSensitivity(display.sensitivitySteps);
+    settings.microvoltsPerMillimetre = display.microvoltsPerMillimetre;
+    settings.guideLines = display.guideLines;
     settings.negativeUp = display.negativeUp;
     return settings;
 }
@@ -49,6 +53,11 @@ DisplaySettings AppSettings::display() const {
         display.pageSeconds = defaults.pageSeconds;
     display.sensitivitySteps = std::clamp(m_store->value("display/sensitivitySteps", 0).toInt(),
                                           -kMaximumSensitivitySteps, kMaximumSensitivitySteps);
+    display.microvoltsPerMillimetre = m_store->value("display/microvoltsPerMillimetre", 0.0).toDouble();
+    if (std::find(kPaperSensitivities.begin(), kPaperSensitivities.end(), display.microvoltsPerMillimetre) ==
+        kPaperSensitivities.end())
+        display.microvoltsPerMillimetre = 0.0;
+    display.guideLines = m_store->value("display/guideLines", defaults.guideLines).toBool();
     display.negativeUp = m_store->value("display/negativeUp", defaults.negativeUp).toBool();
     display.advanceAfterScoring = m_store->value("scoring/advance", defaults.advanceAfterScoring).toBool();
     return display;
@@ -59,6 +68,8 @@ void AppSettings::setDisplay(const DisplaySettings& display) {
     m_store->setValue("display/filter", static_cast<int>(display.filter));
     m_store->setValue("display/pageSeconds", display.pageSeconds);
     m_store->setValue("display/sensitivitySteps", display.sensitivitySteps);
+    m_store->setValue("display/microvoltsPerMillimetre", display.microvoltsPerMillimetre);
+    m_store->setValue("display/guideLines", display.guideLines);
     m_store->setValue("display/negativeUp", display.negativeUp);
     m_store->setValue("scoring/advance", display.advanceAfterScoring);
 }
@@ -94,6 +105,23 @@ QString AppSettings::scorer() const {
 
 void AppSettings::setScorer(const QString& name) {
     m_store->setValue("study/scorer", name);
+}
+
+QByteArray AppSettings::montages() const {
+    return m_store->value("montages").toByteArray();
+}
+
+void AppSettings::setMontages(const QByteArray& text) {
+    m_store->setValue("montages", text);
+}
+
+double AppSettings::screenScale(const QString& screen) const {
+    const double scale = m_store->value("screens/" + screen, 0.0).toDouble();
+    return scale >= kCoarsestScreen && scale <= kFinestScreen ? scale : 0.0;
+}
+
+void AppSettings::setScreenScale(const QString& screen, double pixelsPerMillimetre) {
+    m_store->setValue("screens/" + screen, pixelsPerMillimetre);
 }
 
 QByteArray AppSettings::layout(const QString& name) const {

@@ -28,6 +28,10 @@ struct DisplaySettings {
     FilterPreset filter = FilterPreset::Standard;
     double pageSeconds = kEpochSeconds; ///< 0: the whole night
     int sensitivitySteps = 0;           ///< as TraceSettings::changeSensitivity, to kMaximumSensitivitySteps
+    /// Sensitivity of EEG rows on the screen, of kPaperSensitivities; 0: rows fit their height, and
+    /// sensitivitySteps count.
+    double microvoltsPerMillimetre = 0.0;
+    bool guideLines = true; ///< at +-37.5 microvolts
     bool negativeUp = false;
     bool advanceAfterScoring = true; ///< of the top row; the number pad always advances
 
@@ -36,6 +40,10 @@ struct DisplaySettings {
 
 /// Page lengths in seconds, shortest first; 0, the last, is the whole night.
 inline constexpr std::array<double, 9> kPageLengths{5, 10, 15, 30, 60, 120, 300, 600, 0};
+
+/// Sensitivities in microvolts per millimetre, finest first.
+inline constexpr std::array<double, 15> kPaperSensitivities{1,  2,  3,  5,   7,   10,  15, 20,
+                                                            30, 50, 70, 100, 150, 200, 300};
 
 /// The page length `steps` places further in kPageLengths, limited to its ends.
 double neighbouringPageLength(double pageSeconds, int steps);
@@ -62,6 +70,14 @@ public:
     /// Who scores, for the journal and as a name for scorings; empty: the account's name.
     QString scorer() const;
     void setScorer(const QString& name);
+
+    /// The user's own montages, as montagesText() writes them; empty when there are none.
+    QByteArray montages() const;
+    void setMontages(const QByteArray& text);
+
+    /// Logical pixels a millimetre of the screen with this name, as the user measured it; 0: never measured.
+    double screenScale(const QString& screen) const;
+    void setScreenScale(const QString& screen, double pixelsPerMillimetre);
 
     QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);

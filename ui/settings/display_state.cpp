@@ -75,8 +75,30 @@ void DisplayState::setAdvance(bool advance) {
     set(value);
 }
 
+void DisplayState::setGuideLines(bool shown) {
+    DisplaySettings value = m_value;
+    value.guideLines = shown;
+    set(value);
+}
+
+void DisplayState::setMicrovoltsPerMillimetre(double sensitivity) {
+    DisplaySettings value = m_value;
+    value.microvoltsPerMillimetre = sensitivity;
+    set(value);
+}
+
 void DisplayState::changeSensitivity(int steps) {
     DisplaySettings value = m_value;
+    if (value.microvoltsPerMillimetre > 0.0) {
+        const auto at =
+            std::find(kPaperSensitivities.begin(), kPaperSensitivities.end(), value.microvoltsPerMillimetre) -
+            kPaperSensitivities.begin();
+        const auto last = static_cast<std::ptrdiff_t>(kPaperSensitivities.size()) - 1;
+        value.microvoltsPerMillimetre =
+            kPaperSensitivities[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at - steps, 0, last))];
+        set(value);
+        return;
+    }
     value.sensitivitySteps =
         std::clamp(value.sensitivitySteps + steps, -kMaximumSensitivitySteps, kMaximumSensitivitySteps);
     set(value);

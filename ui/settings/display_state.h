@@ -27,6 +27,11 @@ public:
     void setTheme(ThemeChoice theme);
     void setNegativeUp(bool negativeUp);
     void setAdvance(bool advance);
+    void setGuideLines(bool shown);
+    /// 0: rows fit their height.
+    void setMicrovoltsPerMillimetre(double sensitivity);
+    /// > 0: larger traces. Goes through kPaperSensitivities where one is in force, else through the steps of
+    /// TraceSettings.
     void changeSensitivity(int steps);
 
 Q_SIGNALS:

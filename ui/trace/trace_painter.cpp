@@ -26,34 +26,75 @@ double TracePainter::xOf(double seconds, const QRect& plot) const {
     return plot.left() + (seconds - from) / (to - from) * plot.width();
 }
 
-RowGeometry TracePainter::geometry(int row, const QRectF& plot) const {
+double TracePainter::microvoltsPerMillimetre(int row) const {
+    if (reader.isScaled(row))
+        return 0.0;
+    if (reader.display(row).microvoltsPerMillimetre)
+        return *reader.display(row).microvoltsPerMillimetre;
+    static const TraceSettings kDefaults;
+    const ChannelRole role = reader.channel(row).role;
+    // The eyes are looked at as the EEG is; muscles keep the ratio that they have by default.
+    const double ratio = role == ChannelRole::Eog ? 1.0
+                                                  : kDefaults[role].microvoltsPerRow /
+                                                        kDefaults[ChannelRole::Eeg].microvoltsPerRow;
+    return reader.settings().microvoltsPerMillimetre * ratio;
+}
+
+double TracePainter::valuesPerRow(int row, double logicalHeight) const {
+    const double enlargement = reader.display(row).enlargement;
+    if (const double sensitivity = microvoltsPerMillimetre(row); sensitivity > 0.0)
+        return sensitivity * logicalHeight / pixelsPerMillimetre / enlargement;
+    const ChannelRole role = reader.channel(row).role;
+    const double scale = std::max(1e-9, reader.settings()[role].microvoltsPerRow);
+    if (!reader.isScaled(row))
+        return scale / enlargement;
+    static const TraceSettings kDefaults;
+    return reader.nightScale(row).range * scale / kDefaults[role].microvoltsPerRow / enlargement;
+}
+
+RowGeometry TracePainter::geometry(int row, const QRectF& plot, double ratio) const {
     RowGeometry geometry;
     geometry.top = rowTop(row, reader.rowCount(), plot.top(), plot.height());
     geometry.height = rowTop(row + 1, reader.rowCount(), plot.top(), plot.height()) - geometry.top;
-    const ChannelRole role = reader.channel(row).role;
-    const double scale = std::max(1e-9, reader.settings()[role].microvoltsPerRow);
-    if (reader.isScaled(row)) {
-        static const TraceSettings kDefaults;
-        const NightScale& night = reader.nightScale(row);
-        geometry.middleValue = night.middle;
-        geometry.valuesPerRow = night.range * scale / kDefaults[role].microvoltsPerRow;
-    } else {
-        geometry.valuesPerRow = scale;
-        geometry.upsideDown = reader.settings().negativeUp;
-    }
+    geometry.valuesPerRow = valuesPerRow(row, geometry.height / ratio);
+    const bool isScaled = reader.isScaled(row);
+    if (isScaled)
+        geometry.middleValue = reader.nightScale(row).middle;
+    geometry.upsideDown = (!isScaled && reader.settings().negativeUp) != reader.display(row).isInverted;
     return geometry;
 }
 
+QColor TracePainter::colour(int row) const {
+    const QColor& own = reader.display(row).colour;
+    return own.isValid() ? own : theme.trace(reader.channel(row).role);
+}
+
+int TracePainter::rowAt(double y, const QRectF& plot) const {
+    const double part = plot.height() > 0.0 ? (y - plot.top()) / plot.height() : 0.0;
+    return std::clamp(static_cast<int>(std::floor(part * reader.rowCount())), 0,
+                      std::max(0, reader.rowCount() - 1));
+}
+
 QString TracePainter::scaleText(int row) const {
-    const RowGeometry geometry = this->geometry(row, QRectF(0, 0, 1, 1));
-    const QString unit = reader.channel(row).isVoltage ? QStringLiteral("µV")
+    const RowDisplay& display = reader.display(row);
+    const double sensitivity = microvoltsPerMillimetre(row);
+    const double shown = sensitivity > 0.0 ? sensitivity / display.enlargement : valuesPerRow(row, 1.0);
+    const int digits = shown < 2.0 ? 2 : shown < 20.0 ? 1 : 0;
+    const QString times = display.enlargement == 1.0
+                              ? QString()
+                              : QStringLiteral(" \u00d7%1").arg(display.enlargement, 0, 'g', 2);
+    if (sensitivity > 0.0)
+        return tr("%1 \u00b5V/mm").arg(shown, 0, 'g', shown < 100.0 ? 2 : 3) + times;
+    const QString unit = reader.channel(row).isVoltage ? QStringLiteral("\u00b5V")
                                                        : QString::fromStdString(reader.channel(row).unit);
-    const int digits = geometry.valuesPerRow < 2.0 ? 2 : geometry.valuesPerRow < 20.0 ? 1 : 0;
     if (!reader.isScaled(row))
-        return QStringLiteral("%1 %2").arg(geometry.valuesPerRow, 0, 'f', digits).arg(unit);
-    const double low = geometry.middleValue - geometry.valuesPerRow / 2.0;
-    const double high = geometry.middleValue + geometry.valuesPerRow / 2.0;
-    return QStringLiteral("%1…%2 %3").arg(low, 0, 'f', digits).arg(high, 0, 'f', digits).arg(unit).trimmed();
+        return QStringLiteral("%1 %2").arg(shown, 0, 'f', digits).arg(unit) + times;
+    const double middle = reader.nightScale(row).middle;
+    return QStringLiteral("%1\u2026%2 %3")
+        .arg(middle - shown / 2.0, 0, 'f', digits)
+        .arg(middle + shown / 2.0, 0, 'f', digits)
+        .arg(unit)
+        .trimmed();
 }
 
 int TracePainter::gutterWidth() const {
@@ -87,12 +128,14 @@ void TracePainter::paintGutter(QPainter& painter, const QRect& plot) const {
                                  std::max(0, plot.bottom() - height));
         const QString name = QString::fromStdString(reader.montage()[static_cast<std::size_t>(row)].name);
         painter.setFont(nameFont);
-        painter.setPen(theme.trace(reader.channel(row).role));
+        painter.setPen(colour(row));
         painter.drawText(QRect(kGutterPadding, y, width, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
                          metrics.elidedText(name, Qt::ElideMiddle, width));
         if (withScale) {
             painter.setFont(theme.smallFont);
-            painter.setPen(theme.mutedText);
+            const RowDisplay& display = reader.display(row);
+            const bool isOwn = display.enlargement != 1.0 || display.microvoltsPerMillimetre;
+            painter.setPen(isOwn ? theme.text : theme.mutedText);
             painter.drawText(QRect(kGutterPadding, y + metrics.height(), width, smallMetrics.height()),
                              Qt::AlignRight | Qt::AlignVCenter,
                              smallMetrics.elidedText(scaleText(row), Qt::ElideRight, width));
@@ -118,6 +161,8 @@ void TracePainter::paintGaps(QPainter& painter, const QRect& plot) const {
 }
 
 void TracePainter::paintGuides(QPainter& painter, const QRect& plot) const {
+    if (!reader.settings().guideLines)
+        return;
     painter.setPen(QPen(theme.grid, 0));
     for (int row = 0; row < reader.rowCount(); ++row) {
         if (reader.channel(row).role != ChannelRole::Eeg || reader.isScaled(row))
@@ -177,10 +222,10 @@ void TracePainter::paintTraces(QPainter& painter, const QRect& plot) {
     bool isWaiting = false, isUnfiltered = false;
     for (int row = 0; row < reader.rowCount(); ++row) {
         const TraceReader::Row& data = rows[static_cast<std::size_t>(row)];
-        const RowGeometry geometry = this->geometry(row, QRectF(QPointF(0, 0), size));
+        const RowGeometry geometry = this->geometry(row, QRectF(QPointF(0, 0), size), ratio);
         const double overlap = geometry.height * kOverlap;
-        paintTrace(m_image, 0, data.columns, geometry, theme.trace(reader.channel(row).role), 1.15 * ratio,
-                   geometry.top - overlap, geometry.top + geometry.height + overlap);
+        paintTrace(m_image, 0, data.columns, geometry, colour(row), 1.15 * ratio, geometry.top - overlap,
+                   geometry.top + geometry.height + overlap);
         isWaiting |= data.isWaiting;
         isUnfiltered |= !data.isFiltered;
     }

@@ -25,6 +25,7 @@ public:
     double from = 0.0, to = 30.0;          ///< span, seconds
     double epochFrom = 0.0, epochTo = 0.0; ///< framed when not empty
     std::optional<double> cursor;
+    double pixelsPerMillimetre = 96.0 / 25.4; ///< logical pixels of the screen, > 0
 
     bool isEmpty() const { return reader.rowCount() == 0; }
     double xOf(double seconds, const QRect& plot) const;
@@ -35,11 +36,19 @@ public:
 
     /// What the gutter needs for the longest name, in logical pixels.
     int gutterWidth() const;
-    /// "150 µV", or "92.0…98.5 %" for a row scaled to the night.
+    /// "150 µV", "7 µV/mm" for sensitivities true to the screen, "92.0…98.5 %" for a row scaled to the
+    /// night; with the enlargement of the row where it has one.
     QString scaleText(int row) const;
-    RowGeometry geometry(int row, const QRectF& plot) const;
+    /// `ratio`: pixels of `plot` a logical pixel.
+    RowGeometry geometry(int row, const QRectF& plot, double ratio = 1.0) const;
+    QColor colour(int row) const;
+    /// The row at this y, or the nearest.
+    int rowAt(double y, const QRectF& plot) const;
 
 private:
+    /// The row's sensitivity true to the screen, its enlargement not counted; 0: it fits its height.
+    double microvoltsPerMillimetre(int row) const;
+    double valuesPerRow(int row, double logicalHeight) const;
     void paintGaps(QPainter& painter, const QRect& plot) const;
     void paintGuides(QPainter& painter, const QRect& plot) const;
     void paintEpochFrame(QPainter& painter, const QRect& plot) const;

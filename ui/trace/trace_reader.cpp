@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace hypnodesk {
 
@@ -20,12 +21,29 @@ bool isThere(const MinMax& column) {
 
 } // namespace
 
-void TraceReader::setSource(RecordingPtr recording, std::vector<Derivation> montage) {
+void TraceReader::setRows(RecordingPtr recording, const std::vector<TraceRow>& rows) {
+    std::vector<Derivation> montage;
+    std::vector<RowDisplay> displays;
+    if (recording)
+        for (const TraceRow& row : rows) {
+            montage.push_back(row.derivation);
+            displays.push_back(row.display);
+        }
+    const bool isSame = recording == m_recording && montage == m_montage;
     m_recording = std::move(recording);
-    m_montage = m_recording ? std::move(montage) : std::vector<Derivation>{};
-    m_envelopes.reset();
-    m_scales.assign(m_montage.size(), std::nullopt);
-    forgetRows();
+    m_montage = std::move(montage);
+    const std::vector<RowDisplay> before = std::exchange(m_displays, std::move(displays));
+    if (!isSame) {
+        m_envelopes.reset();
+        m_scales.assign(m_montage.size(), std::nullopt);
+        forgetRows();
+        return;
+    }
+    for (std::size_t row = 0; row < m_displays.size(); ++row)
+        if (m_displays[row].filter != before[row].filter) {
+            m_scales[row].reset();
+            forgetRows();
+        }
 }
 
 void TraceReader::setEnvelopes(std::shared_ptr<const std::vector<EnvelopePyramid>> envelopes) {
@@ -49,7 +67,14 @@ const Channel& TraceReader::channel(int row) const {
     return m_recording->channels()[static_cast<std::size_t>(derivation.plus)];
 }
 
+const dsp::DisplayFilter& TraceReader::filter(int row) const {
+    const RowDisplay& own = display(row);
+    return own.filter ? *own.filter : m_settings[channel(row).role].filter;
+}
+
 bool TraceReader::isScaled(int row) const {
+    if (channel(row).isVoltage && display(row).microvoltsPerMillimetre)
+        return false;
     return !channel(row).isVoltage || isScaledToNight(channel(row).role);
 }
 
@@ -71,7 +96,7 @@ NightScale TraceReader::measureScale(int row) const {
     for (int i = 0; i < kScalePieces; ++i) {
         const auto first = static_cast<std::int64_t>(duration * rate * (i + 0.5) / kScalePieces) - length / 2;
         readDerivation(*m_recording, derivation, std::max<std::int64_t>(0, first), piece);
-        const auto filtered = dsp::applyDisplayFilter(m_settings[channel(row).role].filter, piece, rate);
+        const auto filtered = dsp::applyDisplayFilter(this->filter(row), piece, rate);
         std::copy_if(filtered.begin(), filtered.end(), std::back_inserter(values),
                      [](float value) { return std::isfinite(value); });
     }
@@ -123,7 +148,7 @@ std::vector<MinMax> TraceReader::envelopeColumns(int row, double fromSeconds, do
 
 TraceReader::Row TraceReader::readRow(int row, double fromSeconds, double toSeconds, int columns) const {
     const Derivation& derivation = m_montage[static_cast<std::size_t>(row)];
-    const dsp::DisplayFilter& filter = m_settings[channel(row).role].filter;
+    const dsp::DisplayFilter& filter = this->filter(row);
     Row result;
     result.columns = envelopeColumns(row, fromSeconds, toSeconds, columns);
     if (!result.columns.empty()) {

@@ -36,7 +36,8 @@ public:
         bool isFiltered = true; ///< false where an unfiltered envelope stands in
     };
 
-    void setSource(RecordingPtr recording, std::vector<Derivation> montage);
+    /// Envelopes stay when recording and derivations are the same as before.
+    void setRows(RecordingPtr recording, const std::vector<TraceRow>& rows);
     void setEnvelopes(std::shared_ptr<const std::vector<EnvelopePyramid>> envelopes);
     void setSettings(const TraceSettings& settings);
 
@@ -45,6 +46,9 @@ public:
     const TraceSettings& settings() const { return m_settings; }
     int rowCount() const { return static_cast<int>(m_montage.size()); }
     const Channel& channel(int row) const;
+    const RowDisplay& display(int row) const { return m_displays[static_cast<std::size_t>(row)]; }
+    /// The row's own filter, else its role's.
+    const dsp::DisplayFilter& filter(int row) const;
 
     /// True when the row is scaled to the night's values instead of microvolts.
     bool isScaled(int row) const;
@@ -63,6 +67,7 @@ private:
 
     RecordingPtr m_recording;
     std::vector<Derivation> m_montage;
+    std::vector<RowDisplay> m_displays; ///< of the montage's rows
     std::shared_ptr<const std::vector<EnvelopePyramid>> m_envelopes;
     TraceSettings m_settings;
 

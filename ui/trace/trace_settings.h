@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/dsp/display_filter.h"
-#include "core/recording/channel.h"
+#include "core/recording/derivation.h"
+
+#include <QColor>
 
 #include <array>
+#include <optional>
 
 namespace hypnodesk {
 
@@ -24,6 +27,10 @@ struct RoleDisplay {
 struct TraceSettings {
     std::array<RoleDisplay, kChannelRoleCount> roles;
     bool negativeUp = false; ///< polarity of voltages
+    /// Sensitivity of EEG rows, true to the screen; the other voltages keep their ratio to it. 0: rows of
+    /// `roles` fit their height.
+    double microvoltsPerMillimetre = 0.0;
+    bool guideLines = true; ///< at +-37.5 microvolts of EEG rows
 
     TraceSettings();
     bool operator==(const TraceSettings&) const = default;
@@ -35,6 +42,25 @@ struct TraceSettings {
     /// the scale stays within 1 to 100,000 microvolts a row.
     void changeSensitivity(int steps);
     void changeSensitivity(ChannelRole role, int steps);
+};
+
+/// What one row shows otherwise than its role says.
+struct RowDisplay {
+    double enlargement = 1.0;
+    std::optional<double> microvoltsPerMillimetre; ///< instead of the one of the settings
+    std::optional<dsp::DisplayFilter> filter;      ///< instead of the role's
+    QColor colour;                                 ///< invalid: by role
+    bool isInverted = false;                       ///< against the polarity of the settings
+
+    bool operator==(const RowDisplay&) const = default;
+};
+
+/// A derivation, and how it is shown.
+struct TraceRow {
+    Derivation derivation;
+    RowDisplay display;
+
+    bool operator==(const TraceRow&) const = default;
 };
 
 /// True for roles whose rows are scaled to the values of the night, because their units vary or mean

@@ -44,6 +44,12 @@ TraceView::TraceView(QWidget* parent)
     m_plot->addPainter(QStringLiteral("overlay"), [this](QPainter& painter) {
         m_painter->paintCursor(painter, m_plot->axisRect()->rect());
     });
+    connect(m_plot, &QCustomPlot::afterReplot, this, [this] {
+        if (const auto scale = paperScale(); scale != m_toldScale) {
+            m_toldScale = scale;
+            Q_EMIT paperScaleChanged();
+        }
+    });
     m_plot->installEventFilter(this);
     setSpan(0.0, kEpochSeconds);
     applyTheme();
@@ -51,8 +57,17 @@ TraceView::TraceView(QWidget* parent)
 
 TraceView::~TraceView() = default;
 
-void TraceView::setSource(RecordingPtr recording, std::vector<Derivation> montage) {
-    m_painter->reader.setSource(std::move(recording), std::move(montage));
+void TraceView::setSource(RecordingPtr recording, const std::vector<Derivation>& montage) {
+    std::vector<TraceRow> rows;
+    for (const Derivation& derivation : montage)
+        rows.push_back({derivation, {}});
+    setRows(std::move(recording), rows);
+}
+
+void TraceView::setRows(RecordingPtr recording, const std::vector<TraceRow>& rows) {
+    m_painter->reader.setRows(std::move(recording), rows);
+    if (m_hoveredRow && *m_hoveredRow >= m_painter->reader.rowCount())
+        m_hoveredRow.reset();
     if (const RecordingPtr& opened = m_painter->reader.recording())
         m_ticker->setStart(opened->info().start);
     QStringList names;
@@ -104,11 +119,33 @@ void TraceView::setCursorTime(std::optional<double> seconds) {
 
 void TraceView::setSettings(const TraceSettings& settings) {
     m_painter->reader.setSettings(settings);
-    m_plot->replotSoon();
+    updateLayout(); // the widest text of the gutter may be another
 }
 
 const TraceSettings& TraceView::settings() const {
     return m_painter->reader.settings();
+}
+
+void TraceView::setPixelsPerMillimetre(double pixels) {
+    if (!(pixels > 0.0) || pixels == m_painter->pixelsPerMillimetre)
+        return;
+    m_painter->pixelsPerMillimetre = pixels;
+    updateLayout();
+}
+
+std::optional<PaperScale> TraceView::paperScale() const {
+    const QRect plot = m_plot->axisRect()->rect();
+    const TraceReader& reader = m_painter->reader;
+    for (int row = 0; row < reader.rowCount(); ++row) {
+        const RowDisplay& display = reader.display(row);
+        if (reader.channel(row).role != ChannelRole::Eeg || display.enlargement != 1.0 ||
+            display.microvoltsPerMillimetre || plot.height() <= 0)
+            continue;
+        const RowGeometry geometry = m_painter->geometry(row, plot);
+        return PaperScale{geometry.valuesPerRow / geometry.height * m_painter->pixelsPerMillimetre,
+                          plot.width() / (m_painter->to - m_painter->from) / m_painter->pixelsPerMillimetre};
+    }
+    return std::nullopt;
 }
 
 void TraceView::setTheme(const Theme& theme) {
@@ -171,7 +208,11 @@ void TraceView::wheel(const QWheelEvent& event) {
     const int steps = m_wheel->add(event);
     if (steps == 0 || m_painter->isEmpty())
         return;
-    if (event.modifiers() & Qt::ControlModifier)
+    constexpr auto kBoth = Qt::ControlModifier | Qt::ShiftModifier;
+    if ((event.modifiers() & kBoth) == kBoth)
+        Q_EMIT rowSensitivityRequested(m_painter->rowAt(event.position().y(), m_plot->axisRect()->rect()),
+                                       steps);
+    else if (event.modifiers() & Qt::ControlModifier)
         Q_EMIT zoomRequested(std::pow(kZoomStep, -steps), m_plot->xAxis->pixelToCoord(event.position().x()));
     else if (event.modifiers() & Qt::ShiftModifier)
         Q_EMIT sensitivityRequested(steps);
@@ -183,11 +224,17 @@ bool TraceView::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
     case QEvent::MouseMove: {
         const QPointF position = static_cast<QMouseEvent*>(event)->position();
+        const QRect plot = m_plot->axisRect()->rect();
+        const bool isOnARow = position.y() >= plot.top() && position.y() <= plot.bottom();
+        m_hoveredRow = isOnARow && !m_painter->isEmpty() // over its name, too
+                           ? std::optional(m_painter->rowAt(position.y(), plot))
+                           : std::nullopt;
         Q_EMIT cursorMoved(isOverTraces(position) ? std::optional(m_plot->xAxis->pixelToCoord(position.x()))
                                                   : std::nullopt);
         return true;
     }
     case QEvent::Leave:
+        m_hoveredRow.reset();
         Q_EMIT cursorMoved(std::nullopt);
         return false;
     case QEvent::MouseButtonPress: {

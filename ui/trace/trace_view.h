@@ -21,6 +21,13 @@ class WheelSteps;
 
 using EnvelopesPtr = std::shared_ptr<const std::vector<EnvelopePyramid>>;
 
+/// How traces measure on the screen.
+struct PaperScale {
+    double microvoltsPerMillimetre = 0.0; ///< of the first EEG row without looks of its own
+    double millimetresPerSecond = 0.0;
+    bool operator==(const PaperScale&) const = default;
+};
+
 /// The raw signals of a span of time, one row per derivation, names in a gutter at the left, clock time
 /// below.
 ///
@@ -39,8 +46,11 @@ public:
     explicit TraceView(QWidget* parent = nullptr);
     ~TraceView() override;
 
-    /// What to show: a null recording or an empty montage shows the message instead. Envelopes are forgotten.
-    void setSource(RecordingPtr recording, std::vector<Derivation> montage);
+    /// What to show: a null recording or no rows shows the message instead. Envelopes are forgotten unless
+    /// recording and derivations are those of before.
+    void setRows(RecordingPtr recording, const std::vector<TraceRow>& rows);
+    /// The same with rows as their roles say.
+    void setSource(RecordingPtr recording, const std::vector<Derivation>& montage);
     /// One pyramid per derivation of the montage, in its order (an empty one where there is none); may arrive
     /// late.
     void setEnvelopes(EnvelopesPtr envelopes);
@@ -59,10 +69,18 @@ public:
     const TraceSettings& settings() const;
     void setTheme(const Theme& theme);
 
+    /// Logical pixels a millimetre of the screen, for sensitivities true to it; > 0.
+    void setPixelsPerMillimetre(double pixels);
+    /// How the picture measures on the screen now; nullopt without EEG rows.
+    std::optional<PaperScale> paperScale() const;
+
     /// Width of the gutter at the left, in pixels; 0 (the default) fits the longest name. For views one below
     /// the other.
     void setGutterWidth(int pixels);
     int gutterWidth() const; ///< as laid out now
+
+    /// The row under the mouse; nullopt while it is elsewhere.
+    std::optional<int> hoveredRow() const { return m_hoveredRow; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -77,6 +95,8 @@ Q_SIGNALS:
     void pageRequested(int pages);                   ///< wheel: +1 later, -1 earlier
     void zoomRequested(double factor, double aroundSeconds); ///< Ctrl+wheel: factor < 1 shows a shorter span
     void sensitivityRequested(int steps);                    ///< Shift+wheel: +1 larger traces
+    void rowSensitivityRequested(int row, int steps);        ///< Ctrl+Shift+wheel over a row
+    void paperScaleChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -94,6 +114,8 @@ private:
     QSharedPointer<ClockTicker> m_ticker;
     bool m_themeIsOwn = false;
     int m_fixedGutter = 0;
+    std::optional<int> m_hoveredRow;
+    std::optional<PaperScale> m_toldScale;
 };
 
 } // namespace hypnodesk

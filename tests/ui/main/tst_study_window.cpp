@@ -6,6 +6,7 @@
 #include "ui/main/scoring_commands.h"
 #include "ui/main/start_page.h"
 #include "ui/main/study_exports.h"
+#include "ui/montage/night_montage.h"
 #include "ui/trace/trace_view.h"
 
 #include <QComboBox>
@@ -467,7 +468,7 @@ void TestStudyWindow::comesBackToTheView() {
     desk.press(Qt::Key_BracketRight);
     desk.press(Qt::Key_Plus);
     desk.document().setDerivation(desk.document().scoringChoices()[1]);
-    desk.window->nightPage().showChannels({"EEG Pz-Oz"});
+    desk.window->montage().showOnly({"EEG Pz-Oz"});
     desk.document().setCurrentEpoch(17);
     desk.press(Qt::Key_L);
     desk.document().setCurrentEpoch(50);
@@ -481,7 +482,7 @@ void TestStudyWindow::comesBackToTheView() {
     QCOMPARE(desk.document().pageSeconds(), 60.0);
     QCOMPARE(desk.window->display().value().sensitivitySteps, 1);
     QCOMPARE(desk.document().derivation()->name, std::string("EEG Pz-Oz"));
-    QCOMPARE(desk.window->nightPage().shownChannels(), (std::vector<std::string>{"EEG Pz-Oz"}));
+    QCOMPARE(desk.window->montage().shownNames(), (std::vector<std::string>{"EEG Pz-Oz"}));
     QCOMPARE(desk.document().lights(), (LightsTimes{17 * 30.0, 51 * 30.0}));
 }
 

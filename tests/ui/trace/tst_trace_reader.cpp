@@ -12,9 +12,16 @@ namespace {
 
 constexpr double kRateHz = 128.0;
 
+std::vector<TraceRow> plainRows(const Recording& recording) {
+    std::vector<TraceRow> rows;
+    for (const Derivation& derivation : everyChannel(recording))
+        rows.push_back({derivation, {}});
+    return rows;
+}
+
 TraceReader readerOf(const std::shared_ptr<FakePsg>& psg) {
     TraceReader reader;
-    reader.setSource(psg, everyChannel(*psg));
+    reader.setRows(psg, plainRows(*psg));
     return reader;
 }
 
@@ -129,7 +136,7 @@ private Q_SLOTS:
         const auto psg = std::make_shared<FakePsg>(psgChannels(3), 600.0, kRateHz);
         TraceReader reader = readerOf(psg);
         reader.rows(0.0, 30.0, 100);
-        reader.setSource(nullptr, everyChannel(*psg));
+        reader.setRows(nullptr, plainRows(*psg));
         QCOMPARE(reader.rowCount(), 0);
         QVERIFY(reader.rows(0.0, 30.0, 100).empty());
     }
