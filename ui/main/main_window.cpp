@@ -16,6 +16,7 @@
 #include "ui/main/night_pictures.h"
 #include "ui/main/panel_desk.h"
 #include "ui/main/paper_scaling.h"
+#include "ui/main/review_commands.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/settings_dialog.h"
@@ -88,7 +89,9 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     buildPages();
     buildStatusBar();
     m_actions.fill(menuBar());
-    m_commands = new NightCommands(m_document, m_display, m_actions, this);
+    m_review =
+        new ReviewCommands(m_document, *m_nightPage, m_actions, *m_runner, m_settings, *m_trainingBar, this);
+    m_commands = new NightCommands(m_document, m_display, m_actions, m_review->session(), this);
     m_adjudication = new Adjudication(m_document, this);
     m_scoringCommands = new ScoringCommands(m_document, *m_adjudication, m_actions, this);
     m_storage = new StorageStatus(m_document, m_writer, *m_storageBar, *m_saved, this);
@@ -117,6 +120,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
 // Children that own jobs and borrow the document must go before the members that they borrow.
 MainWindow::~MainWindow() {
     m_keeper->flush();
+    m_review->session().flush();
     m_runner.reset();
     m_writer.finishNow();
     m_writer.disconnect();
@@ -132,6 +136,7 @@ MainWindow::~MainWindow() {
     delete m_commands;
     delete m_montageCommands;
     delete m_paper;
+    delete m_review;
     delete m_pages;
     delete m_montage;
     m_document.disconnect(this);
@@ -143,6 +148,8 @@ void MainWindow::buildPages() {
     m_storageBar = new MessageBar(centre);
     m_storageBar->setObjectName(QStringLiteral("storage"));
     m_messages = new MessageBar(centre);
+    m_trainingBar = new MessageBar(centre);
+    m_trainingBar->setObjectName(QStringLiteral("training"));
     m_pages = new QStackedWidget(centre);
     m_startPage = new StartPage(m_pages);
     m_nightPage = new NightPage(m_document, m_display, *m_pictures, *m_montage, m_pages);
@@ -153,6 +160,7 @@ void MainWindow::buildPages() {
     layout->setSpacing(0);
     layout->addWidget(m_storageBar);
     layout->addWidget(m_messages);
+    layout->addWidget(m_trainingBar);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 
@@ -333,11 +341,13 @@ void MainWindow::updateAvailability() {
     const bool open = m_document.isOpen();
     const bool running = m_scoring->isRunning();
     const bool mayChange = open && !m_document.isReadOnly();
-    m_actions.setAvailable(open, mayChange && m_document.derivation() && !running, running);
+    m_actions.setAvailable(open, mayChange && m_document.derivation() && !running && !m_document.isTraining(),
+                           running);
     m_actions[ActionId::ImportHypnogram]->setEnabled(mayChange);
     for (ActionId id : {ActionId::SaveStudyCopy, ActionId::EvidenceBundle, ActionId::DeidentifiedCopy})
         m_actions[id]->setEnabled(open && m_writer.hasSession());
     m_scoringCommands->updateAvailability();
+    m_review->updateAvailability();
     const UndoTexts texts = m_document.undoTexts();
     m_actions[ActionId::Undo]->setEnabled(texts.undo.has_value());
     m_actions[ActionId::Redo]->setEnabled(texts.redo.has_value());
@@ -352,7 +362,7 @@ void MainWindow::updateTitle() {
 
 bool MainWindow::isSettled() const {
     return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() &&
-           !m_files->isBusy() && !m_signalCheck->isBusy() && !m_exports->isBusy() &&
+           !m_files->isBusy() && !m_signalCheck->isBusy() && !m_exports->isBusy() && !m_review->isBusy() &&
            !m_document.isWaiting() && (m_writer.isDurable() || m_writer.trouble());
 }
 

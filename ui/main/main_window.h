@@ -33,6 +33,7 @@ class NightMontage;
 class NightPage;
 class NightPictures;
 class PaperScaling;
+class ReviewCommands;
 class ScoringCommands;
 class ScoringSession;
 class SignalCheck;
@@ -71,6 +72,7 @@ public:
     NightMontage& montage() { return *m_montage; }
     MontageLibrary& montages() { return *m_montages; }
     NightPage& nightPage() { return *m_nightPage; }
+    ReviewCommands& review() { return *m_review; }
     StartPage& startPage() { return *m_startPage; }
     MessageBar& messages() { return *m_messages; }
     MessageBar& storageBar() { return *m_storageBar; }
@@ -146,6 +148,7 @@ private:
 
     MessageBar* m_storageBar = nullptr;
     MessageBar* m_messages = nullptr;
+    MessageBar* m_trainingBar = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_startPage = nullptr;
     NightPage* m_nightPage = nullptr;
@@ -156,6 +159,7 @@ private:
     SignalCheck* m_signalCheck = nullptr;
     Adjudication* m_adjudication = nullptr;
     HypnogramFiles* m_files = nullptr;
+    ReviewCommands* m_review = nullptr;
     NightCommands* m_commands = nullptr;
     MontageCommands* m_montageCommands = nullptr;
     PaperScaling* m_paper = nullptr;

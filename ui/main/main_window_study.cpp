@@ -6,6 +6,7 @@
 #include "ui/main/main_window.h"
 #include "ui/main/message_bar.h"
 #include "ui/main/night_page.h"
+#include "ui/main/review_commands.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/start_page.h"
@@ -333,6 +334,7 @@ void MainWindow::saveStudyAs(const QString& path) {
 
 void MainWindow::whenSafeToLeave(std::function<void()> proceed) {
     m_keeper->flush();
+    m_review->session().flush();
     if (m_writer.isDurable()) {
         proceed();
         return;
@@ -393,6 +395,7 @@ void MainWindow::askAboutOpenChanges() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!m_leaving) {
         m_keeper->flush();
+        m_review->session().flush();
         if (!m_writer.isDurable()) {
             event->ignore();
             whenSafeToLeave([this] {

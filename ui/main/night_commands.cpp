@@ -1,7 +1,7 @@
 #include "ui/main/night_commands.h"
 
 #include "core/scoring/review_ranking.h"
-#include "ui/review/doubt.h"
+#include "ui/review/review_session.h"
 
 namespace hypnodesk {
 
@@ -51,8 +51,8 @@ std::optional<std::int64_t> epochFromText(const QString& text, const EpochGrid& 
 }
 
 NightCommands::NightCommands(StudyDocument& document, DisplayState& display, const MainActions& actions,
-                             QObject* parent)
-    : QObject(parent), m_document(document), m_display(display) {
+                             ReviewSession& review, QObject* parent)
+    : QObject(parent), m_document(document), m_display(display), m_review(review) {
     connectStages(actions);
     connectNavigation(actions);
     connectView(actions);
@@ -70,15 +70,14 @@ void NightCommands::connectStages(const MainActions& actions) {
                                 {ActionId::N3, ActionId::PadN3, Stage::N3},
                                 {ActionId::Rem, ActionId::PadRem, Stage::Rem}}) {
         connect(actions[key.topRow], &QAction::triggered, this,
-                [this, stage = key.stage] { score(stage, m_display.value().advanceAfterScoring); });
+                [this, stage = key.stage] { score(stage, false); });
         connect(actions[key.numberPad], &QAction::triggered, this,
                 [this, stage = key.stage] { score(stage, true); });
     }
     for (const auto& [id, stage] :
          {std::pair(ActionId::Unscored, Stage::Unscored), std::pair(ActionId::Movement, Stage::Movement),
           std::pair(ActionId::Artefact, Stage::Artefact)})
-        connect(actions[id], &QAction::triggered, this,
-                [this, stage] { score(stage, m_display.value().advanceAfterScoring); });
+        connect(actions[id], &QAction::triggered, this, [this, stage] { score(stage, false); });
     connect(actions[ActionId::ClearAndStepBack], &QAction::triggered, this, &NightCommands::clearAndStepBack);
     connect(actions[ActionId::AcceptProposal], &QAction::triggered, this, &NightCommands::acceptProposal);
     connect(actions[ActionId::SecondChoice], &QAction::triggered, this, &NightCommands::takeSecondChoice);
@@ -123,8 +122,8 @@ void NightCommands::connectView(const MainActions& actions) {
     actions[ActionId::NegativeUp]->setChecked(m_display.value().negativeUp);
 }
 
-void NightCommands::score(Stage stage, bool advance) {
-    edit(advance, [this, stage] { m_document.setStage(stage); });
+void NightCommands::score(Stage stage, bool isPad) {
+    edit(isPad ? GoOn::NextEpoch : asSet(), [this, stage] { m_document.setStage(stage); });
 }
 
 void NightCommands::clearAndStepBack() {
@@ -144,26 +143,51 @@ bool NightCommands::hasProposal() {
     return false;
 }
 
-void NightCommands::edit(bool advance, std::function<void()> change) {
-    m_document.whenReady([this, advance, change = std::move(change)] {
+NightCommands::GoOn NightCommands::asSet() const {
+    return m_display.value().advanceAfterScoring ? GoOn::AsSet : GoOn::Stay;
+}
+
+void NightCommands::edit(GoOn where, std::function<void()> change) {
+    m_document.whenReady([this, where, change = std::move(change)] {
         if (!m_document.mayEdit())
             return;
         change();
-        if (advance)
-            m_document.stepEpoch(1);
+        goOn(where);
     });
+}
+
+void NightCommands::goOn(GoOn where) {
+    if (where == GoOn::Stay)
+        return;
+    const AdvanceTo to = m_review.settings().advance;
+    if (where == GoOn::InQueue || (where == GoOn::AsSet && to == AdvanceTo::NextDoubtful)) {
+        stepDoubtful(1);
+    } else if (where == GoOn::AsSet && to == AdvanceTo::NextUnscored) {
+        const Hypnogram& hypnogram = m_document.hypnogram();
+        std::int64_t epoch = m_document.currentEpoch() + 1;
+        while (epoch < hypnogram.size() && hypnogram.stage(epoch) != Stage::Unscored)
+            ++epoch;
+        if (epoch < hypnogram.size())
+            m_document.setCurrentEpoch(epoch);
+        else
+            Q_EMIT nothingToDo(tr("No unscored epoch follows."));
+    } else {
+        m_document.stepEpoch(1);
+    }
 }
 
 void NightCommands::acceptProposal() {
     if (!hasProposal())
         return;
-    edit(m_display.value().advanceAfterScoring, [this] { m_document.acceptProposal(); });
+    // In the walk through the queue, accepting goes on with the walk.
+    const bool isWalking = m_review.isWalking() && asSet() != GoOn::Stay;
+    edit(isWalking ? GoOn::InQueue : asSet(), [this] { m_document.acceptProposal(); });
 }
 
 void NightCommands::takeSecondChoice() {
     if (!hasProposal())
         return;
-    edit(m_display.value().advanceAfterScoring, [this] { m_document.takeSecondChoice(); });
+    edit(asSet(), [this] { m_document.takeSecondChoice(); });
 }
 
 void NightCommands::stepStageChange(int step) {
@@ -175,16 +199,13 @@ void NightCommands::stepStageChange(int step) {
 }
 
 void NightCommands::stepDoubtful(int step) {
-    const auto& night = m_document.probabilities();
-    if (!night) {
+    if (m_document.isTraining())
+        Q_EMIT nothingToDo(tr("In training the network, and with it the queue, is hidden."));
+    else if (!m_document.probabilities())
         Q_EMIT nothingToDo(tr("Nothing to doubt yet: the network has not scored this night (F5)."));
-        return;
-    }
-    if (const auto epoch =
-            nextDoubtful(m_document.hypnogram(), *night, m_document.currentEpoch(), step, kDoubtThreshold))
-        m_document.setCurrentEpoch(*epoch);
-    else
-        Q_EMIT nothingToDo(tr("No doubtful epoch is left."));
+    else if (!m_review.step(step))
+        Q_EMIT nothingToDo(step > 0 ? tr("No doubtful epoch is left.")
+                                    : tr("The queue of doubtful epochs begins here."));
 }
 
 } // namespace hypnodesk

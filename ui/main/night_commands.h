@@ -11,13 +11,15 @@
 
 namespace hypnodesk {
 
+class ReviewSession;
+
 /// What the scoring and navigation keys do to the document.
 class NightCommands : public QObject {
     Q_OBJECT
 
 public:
     NightCommands(StudyDocument& document, DisplayState& display, const MainActions& actions,
-                  QObject* parent = nullptr);
+                  ReviewSession& review, QObject* parent = nullptr);
 
 Q_SIGNALS:
     /// A key had nothing to act on; says why.
@@ -28,18 +30,22 @@ private:
     void connectNavigation(const MainActions& actions);
     void connectView(const MainActions& actions);
 
-    void score(Stage stage, bool advance);
+    void score(Stage stage, bool isPad);
     void clearAndStepBack();
     void acceptProposal();
     void takeSecondChoice();
     void stepStageChange(int step);
     void stepDoubtful(int step);
     bool hasProposal();
-    /// Changes the epoch in view where that is possible, then goes on to the next one.
-    void edit(bool advance, std::function<void()> change);
+    enum class GoOn { Stay, NextEpoch, AsSet, InQueue };
+    /// Changes the epoch in view where that is possible, then goes on.
+    void edit(GoOn goOn, std::function<void()> change);
+    void goOn(GoOn where);
+    GoOn asSet() const;
 
     StudyDocument& m_document;
     DisplayState& m_display;
+    ReviewSession& m_review;
 };
 
 /// The epoch that a text of the user means: its number ("133"), a clock time ("23:14", "23:14:30"; after

@@ -129,7 +129,8 @@ void NightPage::showDerivation() {
 void NightPage::showStages() {
     m_night->setHypnogram(m_document.hypnogram());
     std::vector<std::int64_t> doubtful;
-    if (const auto& night = m_document.probabilities(); night && !m_document.isPreviewing())
+    if (const auto& night = m_document.probabilities();
+        night && !m_document.isPreviewing() && !m_document.isTraining())
         for (std::int64_t epoch : reviewOrder(m_document.hypnogram(), *night))
             if (doubt(night->epochs[static_cast<std::size_t>(epoch)]) >= kDoubtThreshold)
                 doubtful.push_back(epoch);

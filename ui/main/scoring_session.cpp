@@ -42,7 +42,8 @@ ScoringSession::score(const Services& services, const RecordingPtr& recording, c
 }
 
 void ScoringSession::start() {
-    if (isRunning() || !m_document.isOpen() || m_document.isReadOnly() || !m_document.derivation())
+    if (isRunning() || !m_document.isOpen() || m_document.isReadOnly() || m_document.isTraining() ||
+        !m_document.derivation())
         return;
     m_began = Clock::now();
     m_partials = std::make_unique<Mailbox<NightProbabilities>>(

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -15,6 +16,7 @@ namespace hypnodesk::test {
 struct NetworkPlan {
     std::string letters;
     float certainty = 0.9f;
+    std::map<std::size_t, float> doubts{}; ///< epochs with another certainty
     int steps = 4;
     std::chrono::milliseconds pause{0};
     bool fails = false;
@@ -47,6 +49,8 @@ public:
         if (m_plan->fails)
             return fail(ErrorCode::Internal, "the fake network was told to fail");
         NightProbabilities night = probabilitiesFor(letters, m_plan->certainty);
+        for (const auto& [epoch, certainty] : m_plan->doubts)
+            night.epochs[epoch] = probabilitiesFor(letters.substr(epoch, 1), certainty).epochs.front();
         night.derivation = input.derivation;
         return night;
     }
