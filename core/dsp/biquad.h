@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
 namespace hypnodesk::dsp {
@@ -9,6 +10,9 @@ class Biquad {
 public:
     Biquad(double b0, double b1, double b2, double a1, double a2)
         : m_b0(b0), m_b1(b1), m_b2(b2), m_a1(a1), m_a2(a2) {}
+
+    /// b0, b1, b2, a1, a2.
+    std::array<double, 5> coefficients() const { return {m_b0, m_b1, m_b2, m_a1, m_a2}; }
 
     /// Takes the state that an endless constant input of `level` would have left; returns the output it
     /// gives.

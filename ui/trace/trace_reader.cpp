@@ -1,5 +1,6 @@
 #include "ui/trace/trace_reader.h"
 
+#include "core/dsp/filter_together.h"
 #include "ui/trace/trace_mapping.h"
 
 #include <algorithm>
@@ -146,7 +147,8 @@ std::vector<MinMax> TraceReader::envelopeColumns(int row, double fromSeconds, do
     return result;
 }
 
-TraceReader::Row TraceReader::readRow(int row, double fromSeconds, double toSeconds, int columns) const {
+TraceReader::Row TraceReader::readRow(int row, double fromSeconds, double toSeconds, int columns,
+                                      Samples& samples) const {
     const Derivation& derivation = m_montage[static_cast<std::size_t>(row)];
     const dsp::DisplayFilter& filter = this->filter(row);
     Row result;
@@ -170,16 +172,37 @@ TraceReader::Row TraceReader::readRow(int row, double fromSeconds, double toSeco
         const std::int64_t wanted = std::max<std::int64_t>(0, last - first);
         result.isWaiting = wanted > kMaximumSamples;
         if (!result.isWaiting) {
-            std::vector<float> samples(static_cast<std::size_t>(wanted));
-            readDerivation(*m_recording, derivation, first, samples);
-            if (!filter.isOff())
-                samples = dsp::applyDisplayFilter(filter, samples, rate);
-            result.columns = traceColumns(samples, static_cast<double>(first) / rate, rate, fromSeconds,
-                                          toSeconds, columns);
+            samples.values.resize(static_cast<std::size_t>(wanted));
+            samples.first = first;
+            readDerivation(*m_recording, derivation, first, samples.values);
         }
     }
-    result.hasSignal = std::any_of(result.columns.begin(), result.columns.end(), isThere);
     return result;
+}
+
+/// Rows with the same filter and rate go through it side by side.
+void TraceReader::filterTogether(std::vector<Samples>& samples) const {
+    std::vector<bool> isDone(samples.size(), false);
+    for (std::size_t row = 0; row < samples.size(); ++row) {
+        const dsp::DisplayFilter& filter = this->filter(static_cast<int>(row));
+        const double rate = rateHz(*m_recording, m_montage[row]);
+        std::vector<std::size_t> alike;
+        for (std::size_t other = row; other < samples.size() && !filter.isOff(); ++other)
+            if (!isDone[other] && samples[other].values.size() == samples[row].values.size() &&
+                rateHz(*m_recording, m_montage[other]) == rate &&
+                this->filter(static_cast<int>(other)) == filter)
+                alike.push_back(other);
+        if (isDone[row] || samples[row].values.empty())
+            continue;
+        std::vector<std::vector<float>> values;
+        for (const std::size_t other : alike)
+            values.push_back(std::move(samples[other].values));
+        dsp::applyDisplayFilterTogether(filter, values, rate);
+        for (std::size_t i = 0; i < alike.size(); ++i) {
+            samples[alike[i]].values = std::move(values[i]);
+            isDone[alike[i]] = true;
+        }
+    }
 }
 
 const std::vector<TraceReader::Row>& TraceReader::rows(double fromSeconds, double toSeconds,
@@ -187,8 +210,20 @@ const std::vector<TraceReader::Row>& TraceReader::rows(double fromSeconds, doubl
     if (columns != m_columns || fromSeconds != m_from || toSeconds != m_to ||
         m_rows.size() != m_montage.size()) {
         m_rows.clear();
+        std::vector<Samples> samples(m_montage.size());
         for (int row = 0; row < rowCount(); ++row)
-            m_rows.push_back(readRow(row, fromSeconds, toSeconds, columns));
+            m_rows.push_back(
+                readRow(row, fromSeconds, toSeconds, columns, samples[static_cast<std::size_t>(row)]));
+        filterTogether(samples);
+        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+            Row& read = m_rows[row];
+            const double rate = rateHz(*m_recording, m_montage[row]);
+            if (read.columns.empty() && !read.isWaiting)
+                read.columns =
+                    traceColumns(samples[row].values, static_cast<double>(samples[row].first) / rate, rate,
+                                 fromSeconds, toSeconds, columns);
+            read.hasSignal = std::any_of(read.columns.begin(), read.columns.end(), isThere);
+        }
         m_from = fromSeconds;
         m_to = toSeconds;
         m_columns = columns;

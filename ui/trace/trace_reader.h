@@ -60,7 +60,13 @@ public:
     const std::vector<Row>& rows(double fromSeconds, double toSeconds, int columns) const;
 
 private:
-    Row readRow(int row, double fromSeconds, double toSeconds, int columns) const;
+    /// Samples of a row on their way to columns.
+    struct Samples {
+        std::vector<float> values; ///< as read, then filtered; empty: the row has its columns already
+        std::int64_t first = 0;    ///< number of the first sample
+    };
+    Row readRow(int row, double fromSeconds, double toSeconds, int columns, Samples& samples) const;
+    void filterTogether(std::vector<Samples>& samples) const;
     std::vector<MinMax> envelopeColumns(int row, double fromSeconds, double toSeconds, int columns) const;
     NightScale measureScale(int row) const;
     void forgetRows() const { m_columns = 0; }

@@ -1,4 +1,5 @@
 #include "core/dsp/display_filter.h"
+#include "core/dsp/filter_together.h"
 #include "tests/core/dsp/golden.h"
 
 #include <algorithm>
@@ -39,6 +40,29 @@ private Q_SLOTS:
         QVERIFY(applyDisplayFilter({}, samples, 100.0) == samples);
         QVERIFY(applyDisplayFilter({}, {}, 100.0).empty());
         QVERIFY(DisplayFilter{}.isOff());
+    }
+
+    void manySignalsAreFilteredAsOne() {
+        constexpr float kGap = std::numeric_limits<float>::quiet_NaN();
+        std::vector<std::vector<float>> signals;
+        for (unsigned seed = 1; seed <= 7; ++seed) // four at a time, and three that are left
+            signals.push_back(testSignal(3000, 256.0, seed));
+        std::fill(signals[1].begin() + 500, signals[1].begin() + 700, kGap);
+        std::fill(signals[2].begin() + 600, signals[2].end(), kGap);
+        signals[3].assign(3000, 0.0f);
+        signals[6].resize(100);
+        for (const DisplayFilter& filter :
+             {DisplayFilter{0.3, 35.0, 50.0}, DisplayFilter{0.3, {}, {}}, DisplayFilter{}}) {
+            std::vector<std::vector<float>> together = signals;
+            applyDisplayFilterTogether(filter, together, 256.0);
+            for (std::size_t i = 0; i < signals.size(); ++i) {
+                const auto alone = applyDisplayFilter(filter, signals[i], 256.0);
+                QCOMPARE(together[i].size(), alone.size());
+                for (std::size_t k = 0; k < alone.size(); ++k)
+                    QVERIFY(together[i][k] == alone[k] ||
+                            (std::isnan(together[i][k]) && std::isnan(alone[k])));
+            }
+        }
     }
 
     void notchRemovesTheMains() {

@@ -7,6 +7,8 @@
 #include <QWheelEvent>
 #include <QWindow>
 
+#include <filesystem>
+
 using namespace hypnodesk;
 using namespace hypnodesk::test;
 
@@ -238,6 +240,39 @@ private Q_SLOTS:
         const QImage picture = pictureOf(view, kSize);
         QVERIFY(countPixels(picture, picture.rect(), darkPalette().color(QPalette::Base), 3) > 50000);
         keepPicture(picture, QStringLiteral("trace_dark"));
+    }
+
+    void drawsTheGapsOfARealRecording() {
+        SKIP_WITHOUT_SHARED_DATA();
+        const auto folder = sharedData() / "ucddb" / "fragments";
+        RecordingPtr night;
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            if (!night && entry.path().extension() == ".edf")
+                night = Recording::open(entry.path()).value();
+        QVERIFY(night);
+        QCOMPARE(night->info().variant, std::string("EDF+D"));
+        // A gap in front of which and behind which a minute is recorded.
+        const Gap* gap = nullptr;
+        for (const Gap& candidate : night->gaps())
+            if (!gap && candidate.endSeconds - candidate.beginSeconds >= 60.0 &&
+                candidate.beginSeconds >= 60.0)
+                gap = &candidate;
+        QVERIFY(gap);
+        TraceView view;
+        view.setTheme(Theme::light());
+        view.setSource(night, {suggestedDerivations(*night).front()});
+        view.setSpan(gap->beginSeconds - 20.0, gap->beginSeconds + 20.0);
+        const QImage picture = pictureOf(view, kSize);
+        const QColor trace = Theme::light().trace(ChannelRole::Eeg);
+        const auto pixels = [&](double from, double to) {
+            return countPixels(
+                picture,
+                QRect(QPoint(qRound(view.xOf(from)), 4), QPoint(qRound(view.xOf(to)), kSize.height() - 40)),
+                trace);
+        };
+        QVERIFY(pixels(gap->beginSeconds - 10.0, gap->beginSeconds - 0.5) > 200);
+        QCOMPARE(pixels(gap->beginSeconds + 0.5, gap->beginSeconds + 19.5), 0);
+        keepPicture(picture, QStringLiteral("trace_real_gap"));
     }
 
     void showsARealPolysomnogram() {
