@@ -41,7 +41,7 @@ double fittedTemperature(std::span<const CalibrationSample> samples) {
         return 1.0;
     // The likelihood has one minimum in log T: golden-section search.
     const double ratio = (std::sqrt(5.0) - 1.0) / 2.0;
-    double low = std::log(0.25);
+    double low = 0.0;
     double high = std::log(10.0);
     const auto cost = [&](double logTemperature) {
         return meanNegativeLogLikelihood(samples, std::exp(logTemperature));
