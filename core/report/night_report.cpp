@@ -1,11 +1,29 @@
 #include "core/report/night_report.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hypnodesk {
 
 const char* const kResearchNotice =
     "For research use. All automatically scored stages are subject to verification by a qualified clinician.";
+
+namespace {
+
+std::int64_t acceptedEpochs(const Hypnogram& hypnogram, const NightProbabilities& night) {
+    std::int64_t count = 0;
+    const std::int64_t size = std::min(hypnogram.size(), static_cast<std::int64_t>(night.epochs.size()));
+    for (std::int64_t epoch = 0; epoch < size; ++epoch) {
+        const StageSource source = hypnogram[epoch].source;
+        const bool isProposal =
+            night.isScored(epoch) &&
+            hypnogram.stage(epoch) == mostProbable(night.epochs[static_cast<std::size_t>(epoch)].joint);
+        count += source == StageSource::Accepted || (source == StageSource::Person && isProposal);
+    }
+    return count;
+}
+
+} // namespace
 
 NightReport makeNightReport(const Recording& recording, const Hypnogram& hypnogram,
                             const std::optional<NightProbabilities>& probabilities, std::string derivation,
@@ -30,6 +48,8 @@ NightReport makeNightReport(const Recording& recording, const Hypnogram& hypnogr
     }
     report.programVersion = HYPNODESK_VERSION;
     report.quality = reviewQuality(hypnogram, probabilities);
+    if (probabilities)
+        report.acceptedEpochs = acceptedEpochs(hypnogram, *probabilities);
     return report;
 }
 

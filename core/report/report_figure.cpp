@@ -1,5 +1,6 @@
 #include "core/report/report_figure.h"
 
+#include "core/report/figure_density.h"
 #include "core/report/report_text.h"
 
 #include <fmt/format.h>
@@ -7,36 +8,42 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 
 namespace hypnodesk {
 
 namespace {
 
-// All lengths in the units of the view box, which is 1000 wide.
-constexpr double kLeft = 52.0;
-constexpr double kRight = 992.0;
-constexpr double kTop = 26.0; // room for the names of the marks
-constexpr double kRowHeight = 25.0;
+constexpr double kLabelsWidth = 34.0;
+constexpr double kMarksHeight = 17.0; // room for the names of the marks, in two rows
+constexpr double kRowHeight = 14.0;
 constexpr double kRowsHeight = 5.0 * kRowHeight;
-constexpr double kReviewedTop = kTop + kRowsHeight + 5.0;
-constexpr double kReviewedHeight = 5.0;
-constexpr double kDensityTop = kReviewedTop + kReviewedHeight + 16.0;
-constexpr double kDensityHeight = 84.0;
-constexpr std::int64_t kMostColumns = 1200;
+constexpr double kSeenGap = 3.0;
+constexpr double kSeenHeight = 3.0;
+constexpr double kPanelGap = 8.0;
+constexpr double kDensityHeight = 50.0;
+constexpr double kSpectrogramHeight = 58.0;
+constexpr double kClockHeight = 13.0;
 /// With more bouts than a month of nights has, hints would only make the page heavy.
 constexpr std::size_t kMostHints = 3000;
+
+constexpr Colour kInk = colourOf(0x3c4957);
+constexpr Colour kPaleInk = colourOf(0x51606f);
+constexpr Colour kRule = colourOf(0xe6e9ed);
+constexpr Colour kHypnogram = colourOf(0x22415f);
+constexpr Colour kHypnogramRem = colourOf(0x8d2f68);
+constexpr Colour kHatch = colourOf(0xb9c0c9);
+
+constexpr Words kSeen("seen", "geprüft");
+constexpr Words kLightsOff("lights off", "Licht aus");
+constexpr Words kLightsOn("lights on", "Licht an");
+constexpr Words kSleepOnset("sleep onset", "Schlafbeginn");
+constexpr Words kProposedHint(", proposed", ", vorgeschlagen");
 
 /// Order of the rows from the top.
 constexpr std::array<Stage, 5> kRows{Stage::Wake, Stage::Rem, Stage::N1, Stage::N2, Stage::N3};
 
 bool isReviewed(StageSource source) {
     return source != StageSource::None && source != StageSource::Network;
-}
-
-double rowCentre(Stage stage) {
-    const auto row = std::find(kRows.begin(), kRows.end(), stage) - kRows.begin();
-    return kTop + (static_cast<double>(row) + 0.5) * kRowHeight;
 }
 
 /// Adjacent epochs of one stage, all reviewed or none.
@@ -67,238 +74,229 @@ double tickMinutes(double totalMinutes) {
     return std::ceil(totalMinutes / 12.0 / 1440.0) * 1440.0;
 }
 
+/// Slanting lines over a rectangle, cut at its borders; those of neighbouring rectangles meet.
+void hatch(double left, double top, double width, double height, std::vector<std::vector<Point>>& lines) {
+    constexpr double kDistance = 4.0;
+    const double bottom = top + height;
+    const double right = left + width;
+    // The line of number n is x + y = n * kDistance.
+    for (double n = std::ceil((left + top) / kDistance); n * kDistance < right + bottom; n += 1.0) {
+        const double sum = n * kDistance;
+        const double first = std::max(left, sum - bottom);
+        const double last = std::min(right, sum - top);
+        if (last - first > 0.05)
+            lines.push_back({{first, sum - first}, {last, sum - last}});
+    }
+}
+
 class Figure {
 public:
-    explicit Figure(const NightReport& report) : m_report(report), m_grid(report.hypnogram.grid()) {}
+    Figure(const NightReport& report, ReportLanguage language, double x, double y, double width)
+        : m_report(report), m_language(language), m_grid(report.hypnogram.grid()), m_left(x + kLabelsWidth),
+          m_right(x + width), m_top(y + kMarksHeight),
+          m_bottom(y + nightFigureHeight(report) - kClockHeight) {}
 
-    std::string draw() {
-        open();
-        drawRows();
+    std::vector<ReportMark> draw() {
         drawTicks();
+        drawRows();
         drawBouts();
-        if (m_report.probabilities)
-            drawDensity();
+        double top = m_top + kRowsHeight + kSeenGap + kSeenHeight + kPanelGap;
+        if (m_report.probabilities) {
+            drawDensity(top);
+            top += kDensityHeight + kPanelGap;
+        }
+        if (m_report.spectrogram)
+            drawSpectrogram(top);
         drawMarks();
-        m_svg += "</svg>\n";
-        return std::move(m_svg);
+        return std::move(m_marks);
     }
 
 private:
-    template <typename... Values>
-    void add(fmt::format_string<Values...> format, Values&&... values) {
-        fmt::format_to(std::back_inserter(m_svg), format, std::forward<Values>(values)...);
-    }
-
     double xOf(double seconds) const {
         const double fraction = (seconds - m_grid.startSeconds) / (m_grid.endSeconds() - m_grid.startSeconds);
-        return kLeft + std::clamp(fraction, 0.0, 1.0) * (kRight - kLeft);
+        return m_left + std::clamp(fraction, 0.0, 1.0) * (m_right - m_left);
     }
     double xOfEpoch(std::int64_t epoch) const { return xOf(m_grid.onsetSeconds(epoch)); }
-    double bottom() const {
-        return m_report.probabilities ? kDensityTop + kDensityHeight : kReviewedTop + kReviewedHeight;
+    std::string clock(double seconds, bool withSeconds) const {
+        return clockAt(m_report.recording.start, seconds, withSeconds);
     }
-    std::string clock(double seconds) const { return clockAt(m_report.recording.start, seconds, false); }
-
-    std::string clockWithSeconds(double seconds) const {
-        return clockAt(m_report.recording.start, seconds, true);
+    double rowCentre(Stage stage) const {
+        const auto row = std::find(kRows.begin(), kRows.end(), stage) - kRows.begin();
+        return m_top + (static_cast<double>(row) + 0.5) * kRowHeight;
     }
-
-    void open() {
-        add("<svg class=\"night\" viewBox=\"0 0 1000 {:.0f}\" role=\"img\" aria-labelledby=\"night-title "
-            "night-text\">\n",
-            bottom() + 26.0);
-        add("<title id=\"night-title\">Hypnogram{}</title>\n<desc id=\"night-text\">{}</desc>\n",
-            m_report.probabilities ? " and hypnodensity" : "", escapedForHtml(description()));
-        add("<defs><pattern id=\"gap\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
-            "patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#f4f5f7\"/>"
-            "<line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"#c9ced6\" "
-            "stroke-width=\"1.6\"/></pattern></defs>\n");
-    }
-
-    std::string description() const {
-        std::string text = fmt::format("{} epochs from {} to {}.", m_grid.count, clock(m_grid.startSeconds),
-                                       clock(m_grid.endSeconds()));
-        for (std::size_t i = 0; i < kStageClasses.size(); ++i)
-            text += fmt::format(" {} {:.1f} min.", stageName(kStageClasses[i]),
-                                m_report.statistics.stages[i].minutes);
-        return text;
-    }
-
-    void drawRows() {
-        for (const Stage stage : kRows) {
-            const double y = rowCentre(stage);
-            add("<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"rule\"/>", kLeft, kRight, y,
-                y);
-            add("<text x=\"{}\" y=\"{:.1f}\" class=\"row\">{}</text>\n", kLeft - 8.0, y + 4.0,
-                stageCode(stage));
-        }
-        add("<text x=\"{}\" y=\"{:.1f}\" class=\"small row\">seen</text>\n", kLeft - 8.0,
-            kReviewedTop + kReviewedHeight);
-        add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"#eceef1\"/>\n", kLeft, kReviewedTop,
-            kRight - kLeft, kReviewedHeight);
+    void label(std::string_view text, double baseline, double size) {
+        m_marks.push_back(TextMark{
+            m_left - 5.0, baseline, std::string(text), {.size = size, .colour = kInk}, Align::Right});
     }
 
     void drawTicks() {
         const double step = tickMinutes((m_grid.endSeconds() - m_grid.startSeconds) / 60.0) * 60.0;
         const double midnight =
             isKnown(m_report.recording.start) ? m_report.recording.start.secondsAfterMidnight() : 0.0;
+        StrokeMark lines{{}, kRule, 0.5, false};
         for (double tick = std::ceil((m_grid.startSeconds + midnight) / step) * step;
              tick - midnight <= m_grid.endSeconds() + 1e-6; tick += step) {
             const double x = xOf(tick - midnight);
-            add("<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\" class=\"tick\"/>", x, kTop,
-                bottom());
-            add("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"time\">{}</text>\n", x, bottom() + 19.0,
-                clock(tick - midnight));
+            lines.lines.push_back({{x, m_top}, {x, m_bottom + 2.0}});
+            const Align align = x > m_right - 10.0 ? Align::Right : Align::Centre;
+            m_marks.push_back(TextMark{
+                x, m_bottom + 10.0, clock(tick - midnight, false), {.size = 7.0, .colour = kInk}, align});
         }
+        m_marks.push_back(std::move(lines));
+    }
+
+    void drawRows() {
+        StrokeMark rules{{}, kRule, 0.5, false};
+        for (const Stage stage : kRows) {
+            const double y = rowCentre(stage);
+            rules.lines.push_back({{m_left, y}, {m_right, y}});
+            label(stageCode(stage), y + 2.5, 7.5);
+        }
+        m_marks.push_back(std::move(rules));
+        const double seen = m_top + kRowsHeight + kSeenGap;
+        label(kSeen.in(m_language), seen + kSeenHeight, 6.5);
+        m_marks.push_back(RectangleMark{m_left, seen, m_right - m_left, kSeenHeight, colourOf(0xe6e9ed), {}});
     }
 
     void drawBouts() {
         const std::vector<Bout> bouts = boutsOf(m_report.hypnogram);
-        const auto hint = [&](const Bout& bout) {
-            return bouts.size() <= kMostHints ? hintOf(bout) : std::string();
-        };
-        std::string steps;
+        StrokeMark steps{{}, colourOf(0x8a97a5), 0.5, false};
+        StrokeMark gaps{{}, kHatch, 0.6, false};
         for (std::size_t i = 0; i < bouts.size(); ++i) {
             const Bout& bout = bouts[i];
             const double x = xOfEpoch(bout.first);
             const double width = xOfEpoch(bout.last) - x;
+            const std::string hint = bouts.size() <= kMostHints ? hintOf(bout) : std::string();
             if (bout.isReviewed)
-                add("<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" fill=\"#51606f\"/>", x,
-                    kReviewedTop, width, kReviewedHeight);
+                m_marks.push_back(RectangleMark{
+                    x, m_top + kRowsHeight + kSeenGap, width, kSeenHeight, colourOf(0x51606f), {}});
             if (!isScored(bout.stage)) {
-                add("<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" "
-                    "fill=\"url(#gap)\">{}</rect>\n",
-                    x, kTop, width, kRowsHeight, hint(bout));
+                m_marks.push_back(RectangleMark{x, m_top, width, kRowsHeight, colourOf(0xf4f5f7), hint});
+                hatch(x, m_top, width, kRowsHeight, gaps.lines);
                 continue;
             }
             if (i > 0 && isScored(bouts[i - 1].stage) && bouts[i - 1].stage != bout.stage)
-                fmt::format_to(std::back_inserter(steps), "M{:.1f} {:.1f}V{:.1f}", x,
-                               rowCentre(bouts[i - 1].stage), rowCentre(bout.stage));
-            const double height = bout.stage == Stage::Rem ? 13.0 : 8.0;
-            add("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\" fill=\"{}\"{}>{}</rect>\n", x,
-                rowCentre(bout.stage) - height / 2.0, std::max(width, 1.0), height,
-                bout.stage == Stage::Rem ? "#8d2f68" : "#22415f",
-                bout.isReviewed ? "" : " fill-opacity=\"0.55\"", hint(bout));
+                steps.lines.push_back({{x, rowCentre(bouts[i - 1].stage)}, {x, rowCentre(bout.stage)}});
+            const double height = bout.stage == Stage::Rem ? 8.0 : 4.6;
+            Colour fill = bout.stage == Stage::Rem ? kHypnogramRem : kHypnogram;
+            fill.opacity = bout.isReviewed ? 1.0 : 0.55;
+            m_marks.push_back(RectangleMark{x, rowCentre(bout.stage) - height / 2.0, std::max(width, 0.5),
+                                            height, fill, hint});
         }
-        add("<path d=\"{}\" class=\"step\"/>\n", steps);
+        for (StrokeMark* lines : {&gaps, &steps})
+            if (!lines->lines.empty())
+                m_marks.push_back(std::move(*lines));
     }
 
     /// What a browser shows under the mouse.
     std::string hintOf(const Bout& bout) const {
         const double minutes = static_cast<double>(bout.last - bout.first) * m_grid.epochSeconds / 60.0;
-        return fmt::format("<title>{} {}, {:.1f} min{}</title>",
-                           clockWithSeconds(m_grid.onsetSeconds(bout.first)), stageName(bout.stage), minutes,
-                           isScored(bout.stage) && !bout.isReviewed ? ", proposed" : "");
+        const bool isProposed = isScored(bout.stage) && !bout.isReviewed;
+        return fmt::format("{} {}, {} min{}", clock(m_grid.onsetSeconds(bout.first), true),
+                           stageName(bout.stage, m_language), numberText(minutes, 1, m_language),
+                           isProposed ? kProposedHint.in(m_language) : "");
     }
 
-    /// Mean probabilities of a column of epochs; absent when none of them was scored.
-    std::optional<StageProbabilities> meanOf(std::int64_t first, std::int64_t last) const {
-        StageProbabilities mean{};
-        float count = 0.0f;
-        for (std::int64_t epoch = first; epoch < last; ++epoch) {
-            if (!m_report.probabilities->isScored(epoch))
-                continue;
-            const StageProbabilities& p =
-                m_report.probabilities->epochs[static_cast<std::size_t>(epoch)].joint;
-            for (std::size_t i = 0; i < mean.size(); ++i)
-                mean[i] += p[i];
-            count += 1.0f;
-        }
-        if (count == 0.0f)
-            return std::nullopt;
-        for (float& value : mean)
-            value /= count;
-        return mean;
+    void drawDensity(double top) {
+        m_marks.push_back(
+            RectangleMark{m_left, top, m_right - m_left, kDensityHeight, colourOf(0xf4f5f7), {}});
+        StrokeMark gaps{{}, kHatch, 0.6, false};
+        hatch(m_left, top, m_right - m_left, kDensityHeight, gaps.lines);
+        m_marks.push_back(std::move(gaps));
+        for (AreaMark& area :
+             densityAreas(*m_report.probabilities, m_grid, m_left, top, m_right - m_left, kDensityHeight))
+            if (!area.polygons.empty())
+                m_marks.push_back(std::move(area));
+        label("100 %", top + 6.0, 6.5);
+        label("50 %", top + kDensityHeight / 2.0 + 2.3, 6.5);
+        label("0 %", top + kDensityHeight, 6.5);
     }
 
-    /// The classes stacked, wake on top, each drawn from the bottom up to its upper border and covered by the
-    /// next.
-    void drawDensity() {
-        const std::int64_t perColumn = (m_grid.count + kMostColumns - 1) / kMostColumns;
-        add("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#gap)\"/>\n", kLeft, kDensityTop,
-            kRight - kLeft, kDensityHeight);
-        std::array<double, kStageClassCount> upper{};
-        std::array<std::string, kStageClassCount> paths;
-        for (std::int64_t first = 0; first < m_grid.count; first += perColumn) {
-            const std::int64_t last = std::min(first + perColumn, m_grid.count);
-            const std::optional<StageProbabilities> p = meanOf(first, last);
-            if (!p)
-                continue;
-            double share = 0.0;
-            for (std::size_t i = kDensityOrder.size(); i-- > 0;) {
-                share += (*p)[static_cast<std::size_t>(kDensityOrder[i])];
-                upper[i] = kDensityTop + kDensityHeight * (1.0 - std::clamp(share, 0.0, 1.0));
-            }
-            const double left = xOfEpoch(first);
-            const double right = xOfEpoch(last);
-            for (std::size_t i = 0; i < paths.size(); ++i)
-                fmt::format_to(std::back_inserter(paths[i]), "M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}z", left,
-                               upper[i], right, kDensityTop + kDensityHeight, left);
+    void drawSpectrogram(double top) {
+        const ReportSpectrogram& picture = *m_report.spectrogram;
+        const double left = xOf(picture.beginSeconds);
+        m_marks.push_back(ImageMark{left, top, xOf(picture.endSeconds) - left, kSpectrogramHeight,
+                                    std::make_shared<const ReportImage>(spectrogramImage(picture)),
+                                    "Spectrogram"});
+        StrokeMark ticks{{}, kPaleInk, 0.5, false};
+        for (const double hertz : {0.0, 10.0, 20.0, 30.0}) {
+            if (hertz > picture.highestHz)
+                break;
+            const double y = top + kSpectrogramHeight * (1.0 - hertz / picture.highestHz);
+            ticks.lines.push_back({{m_left - 3.0, y}, {m_left, y}});
+            label(fmt::format("{:.0f}{}", hertz, hertz == 0.0 ? " Hz" : ""),
+                  hertz == 0.0 ? y : y + (y < top + 3.0 ? 5.0 : 2.3), 6.5);
         }
-        for (std::size_t i = 0; i < paths.size(); ++i)
-            add("<path d=\"{}\" fill=\"{}\" shape-rendering=\"crispEdges\"/>\n", paths[i],
-                reportColour(kDensityOrder[i]));
-        for (const auto& [share, text] :
-             {std::pair(0.0, "0 %"), std::pair(0.5, "50 %"), std::pair(1.0, "100 %")})
-            add("<text x=\"{}\" y=\"{:.1f}\" class=\"small row\">{}</text>\n", kLeft - 8.0,
-                kDensityTop + kDensityHeight * (1.0 - share) + 3.5, text);
+        m_marks.push_back(std::move(ticks));
     }
 
     void drawMarks() {
         const SleepStatistics& s = m_report.statistics;
-        if (!s.lightsAssumed) {
-            drawMark(s.lightsOffSeconds, "lights off");
-            drawMark(s.lightsOnSeconds, "lights on");
-        }
+        if (!s.lightsOffAssumed)
+            drawMark(s.lightsOffSeconds, kLightsOff, 0);
+        if (!s.lightsOnAssumed)
+            drawMark(s.lightsOnSeconds, kLightsOn, 0);
         if (s.sol)
-            drawMark(s.lightsOffSeconds + *s.sol * 60.0, "sleep onset");
+            drawMark(s.lightsOffSeconds + *s.sol * 60.0, kSleepOnset, 1);
     }
 
-    void drawMark(double seconds, std::string_view name) {
+    /// Names of marks that lie close together stand in two rows and lean to the inside.
+    void drawMark(double seconds, const Words& name, int row) {
         if (seconds < m_grid.startSeconds - 1.0 || seconds > m_grid.endSeconds() + 1.0)
             return;
         const double x = xOf(seconds);
-        // Names of marks that lie close together stand in two rows and lean to the inside.
-        const double y = name == "sleep onset" ? kTop - 2.0 : kTop - 14.0;
-        const char* anchor = x < 500.0 ? "start" : "end";
-        add("<line x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\" class=\"mark\"/>", x, y - 8.0,
-            bottom());
-        add("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"small\" text-anchor=\"{}\">{} {}</text>\n",
-            x + (x < 500.0 ? 4.0 : -4.0), y, anchor, name, clockWithSeconds(seconds));
+        const double baseline = m_top - (row == 1 ? 2.0 : 10.0);
+        const bool isLeft = x < (m_left + m_right) / 2.0;
+        m_marks.push_back(StrokeMark{{{{x, baseline - 5.0}, {x, m_bottom}}}, colourOf(0x1c2733), 0.6, true});
+        m_marks.push_back(TextMark{x + (isLeft ? 3.0 : -3.0),
+                                   baseline,
+                                   fmt::format("{} {}", name.in(m_language), clock(seconds, true)),
+                                   {.size = 6.5, .colour = kPaleInk},
+                                   isLeft ? Align::Left : Align::Right});
     }
 
-    /// From the top of the stack to its bottom, as in the legend.
-    static constexpr std::array<Stage, 5> kDensityOrder = kStageClasses;
-
     const NightReport& m_report;
+    ReportLanguage m_language;
     EpochGrid m_grid;
-    std::string m_svg;
+    double m_left, m_right, m_top, m_bottom;
+    std::vector<ReportMark> m_marks;
 };
 
 } // namespace
 
-std::string_view reportColour(Stage stage) {
+Colour reportColour(Stage stage) {
     switch (stage) {
     case Stage::Wake:
-        return "#f3cf7a";
+        return colourOf(0xf3cf7a);
     case Stage::N1:
-        return "#c4dcee";
+        return colourOf(0xd3e5f3);
     case Stage::N2:
-        return "#7fb0d8";
+        return colourOf(0x7fb0d8);
     case Stage::N3:
-        return "#2f628f";
+        return colourOf(0x23517c);
     case Stage::Rem:
-        return "#a2578a";
+        return colourOf(0xa2578a);
     case Stage::Unscored:
     case Stage::Movement:
     case Stage::Artefact:
         break;
     }
-    return "#c9ced6";
+    return colourOf(0xc9ced6);
 }
 
-std::string nightFigure(const NightReport& report) {
-    return report.hypnogram.isEmpty() ? std::string() : Figure(report).draw();
+double nightFigureHeight(const NightReport& report) {
+    if (report.hypnogram.isEmpty())
+        return 0.0;
+    return kMarksHeight + kRowsHeight + kSeenGap + kSeenHeight + 2.0 +
+           (report.probabilities ? kPanelGap + kDensityHeight : 0.0) +
+           (report.spectrogram ? kPanelGap + kSpectrogramHeight : 0.0) + kClockHeight;
+}
+
+std::vector<ReportMark> nightFigure(const NightReport& report, ReportLanguage language, double x, double y,
+                                    double width) {
+    if (report.hypnogram.isEmpty())
+        return {};
+    return Figure(report, language, x, y, width).draw();
 }
 
 } // namespace hypnodesk

@@ -1,19 +1,24 @@
 #pragma once
 
 #include "core/report/night_report.h"
+#include "core/report/report_language.h"
+#include "core/report/report_page.h"
 
-#include <string>
-#include <string_view>
+#include <vector>
 
 namespace hypnodesk {
 
-/// Colours of the stages in the report. Wake and REM differ in lightness as well as in hue from each other
-/// and from the blues of NREM sleep, which darken with depth; every area is labelled besides.
-std::string_view reportColour(Stage stage);
+/// Colours of the stages in the report. They darken from N1 to N3 and differ in lightness, so that a grey
+/// print tells them apart; every area is labelled besides.
+Colour reportColour(Stage stage);
 
-/// The night as an inline SVG: hypnogram on top, hypnodensity below where there are probabilities, sharing
-/// one axis of clock time; lights off, lights on and sleep onset marked. Empty for a hypnogram without
-/// epochs.
-std::string nightFigure(const NightReport& report);
+/// How high the figure of this night is, in points.
+double nightFigureHeight(const NightReport& report);
+
+/// The night on one axis of clock time: hypnogram on top, below it the hypnodensity and the spectrogram where
+/// the report has them; lights off, lights on and sleep onset marked. Fills a box whose upper left corner is
+/// (x, y). Nothing for a hypnogram without epochs.
+std::vector<ReportMark> nightFigure(const NightReport& report, ReportLanguage language, double x, double y,
+                                    double width);
 
 } // namespace hypnodesk

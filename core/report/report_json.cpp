@@ -1,5 +1,6 @@
 #include "core/base/text_fields.h"
 #include "core/report/night_report.h"
+#include "core/report/report_language.h"
 #include "core/report/report_text.h"
 #include "core/report/statistics_json.h"
 
@@ -16,7 +17,7 @@ json recordingOf(const RecordingInfo& info) {
             {"variant", info.variant},
             {"patient", toUtf8(info.patient)},
             {"recording", toUtf8(info.recordingField)},
-            {"start", isKnown(info.start) ? json(startText(info.start)) : json()},
+            {"start", isKnown(info.start) ? json(startText(info.start, ReportLanguage::English)) : json()},
             {"duration_s", info.durationSeconds}};
 }
 

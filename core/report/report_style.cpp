@@ -14,6 +14,17 @@ h2 { margin: 34px 0 10px; font-size: 16px; font-weight: 600; }
 p { margin: 6px 0; }
 .subtitle { color: #51606f; overflow-wrap: anywhere; }
 .notice { margin: 16px 0 0; padding: 8px 12px; border-left: 3px solid #b7791f; background: #fdf8ee; font-size: 13.5px; }
+.status { color: #51606f; }
+.letterhead { display: flex; justify-content: space-between; gap: 20px; margin-bottom: 20px; padding-bottom: 12px;
+  border-bottom: 1px solid #aeb6bf; font-size: 13px; overflow-wrap: anywhere; }
+.letterhead strong { font-size: 17px; }
+.letterhead img { max-width: 220px; max-height: 60px; object-fit: contain; }
+.identity { display: grid; grid-template-columns: 1fr 1fr; gap: 0 28px; margin-top: 12px; }
+.identity dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 0; align-content: start; }
+.identity dt { font-size: 12.5px; color: #51606f; }
+.identity dd { margin: 0; overflow-wrap: anywhere; }
+dd.absent { color: #6a7682; }
+.key dd.absent { font-size: 14px; font-weight: 400; }
 .key { display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; margin: 22px 0 4px; padding: 0; }
 .key div { display: flex; flex-direction: column; justify-content: space-between; padding: 10px 12px; border: 1px solid #dfe3e8; border-radius: 4px; }
 .key dt { font-size: 12px; color: #51606f; }
@@ -29,24 +40,15 @@ td.definition { color: #51606f; font-size: 12.5px; padding-left: 14px; }
 td.absent { color: #6a7682; font-style: italic; }
 tr.group th { padding-top: 14px; font-size: 12px; font-weight: 600; color: #51606f; border-bottom-color: #aeb6bf; }
 td.text { overflow-wrap: anywhere; }
-.share { width: 26%; padding-right: 0; }
-.share svg { display: block; width: 100%; height: 10px; }
 figure { margin: 18px 0 0; }
 figcaption { margin-top: 4px; font-size: 12.5px; color: #51606f; }
-svg.night { display: block; width: 100%; height: auto; font: 11.5px inherit; font-family: inherit; }
-svg.night text { fill: #3c4957; }
-svg.night .small { font-size: 10.5px; fill: #51606f; }
-svg.night .row { text-anchor: end; }
-svg.night .time { text-anchor: middle; }
-svg.night .rule { stroke: #eef0f2; }
-svg.night .tick { stroke: #dfe3e8; }
-svg.night .step { fill: none; stroke: #8a97a5; }
-svg.night .mark { stroke: #1c2733; stroke-dasharray: 3 3; }
+svg.night { display: block; width: 100%; height: auto; font-family: inherit; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 8px 0 0; padding: 0; list-style: none; font-size: 12.5px; }
 .legend svg { width: 14px; height: 10px; margin-right: 5px; }
 code { font-size: 12px; overflow-wrap: anywhere; }
 footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid #aeb6bf; font-size: 12.5px; color: #51606f; }
-@media (max-width: 700px) { main { margin: 0; padding: 20px 16px; } .key { grid-template-columns: repeat(2, 1fr); } }
+@media (max-width: 700px) { main { margin: 0; padding: 20px 16px; } .key { grid-template-columns: repeat(2, 1fr); }
+  .identity { grid-template-columns: 1fr; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print {
   body { background: #fff; font-size: 10.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -4,10 +4,17 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 namespace hypnodesk {
+
+std::string cleanText(std::string_view text) {
+    std::string clean = toUtf8(text);
+    for (char& c : clean)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            c = ' ';
+    return std::string(trimmed(clean));
+}
 
 std::string escapedForHtml(std::string_view text) {
     std::string escaped;
@@ -57,19 +64,6 @@ std::string clockAt(const StartTime& start, double seconds, bool withSeconds) {
     if (withSeconds)
         return fmt::format("{}{:0{}}:{:02}:{:02}", sign, hours, isClock ? 2 : 1, minutes, whole % 60);
     return fmt::format("{}{:0{}}:{:02}", sign, hours, isClock ? 2 : 1, minutes);
-}
-
-std::string startText(const StartTime& start) {
-    constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
-                                                       "May",       "June",     "July",     "August",
-                                                       "September", "October",  "November", "December"};
-    if (!isKnown(start))
-        return "unknown";
-    const std::string clock = clockAt(start, 0.0, true);
-    if (!start.hasDate() || start.month < 1 || start.month > 12)
-        return clock;
-    return fmt::format("{} {} {}, {}", start.day, kMonths[static_cast<std::size_t>(start.month - 1)],
-                       start.year, clock);
 }
 
 std::string durationText(double seconds) {

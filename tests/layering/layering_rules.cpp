@@ -121,7 +121,9 @@ const LibraryTable& libraryTable() {
     static const LibraryTable table = {
         {"fftw3.h", "core/dsp/"},  {"soxr.h", "core/dsp/"},
         {"edflib.h", "core/edf/"}, {"sqlite3.h", "core/study/"},
-        {"zip.h", "core/report/"},
+        {"zip.h", "core/report/"},     {"pango/", "core/report/"},
+        {"cairo-pdf.h", "core/report/"}, {"librsvg/", "core/report/"},
+        {"gdk-pixbuf/", "core/report/"},
         {"torch/", "core/net/"},   {"ATen/", "core/net/"},
         {"c10/", "core/net/"},     {"qcustomplot.h", "ui/base/plot.h"},
     };

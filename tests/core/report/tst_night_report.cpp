@@ -1,5 +1,7 @@
 #include "core/report/night_report.h"
 #include "core/report/report_figure.h"
+#include "core/report/report_html.h"
+#include "core/report/report_svg.h"
 #include "core/report/report_text.h"
 
 #include <QRegularExpression>
@@ -66,6 +68,11 @@ NightReport exampleReport() {
     return makeNightReport(recording, hypnogram, night, "C4-M1");
 }
 
+std::string figureOf(const NightReport& report, ReportLanguage language) {
+    return toSvg(nightFigure(report, language, 0.0, 0.0, 549.0), 549.0, nightFigureHeight(report), "Night",
+                 "Text");
+}
+
 /// HTML that closes what it opens, read as XML; void elements closed first. Empty when all is well.
 QString markupError(const std::string& html) {
     QString text = QString::fromStdString(html);
@@ -100,6 +107,7 @@ private Q_SLOTS:
 void tst_night_report::qualityCountsWhatPeopleDid() {
     const NightReport report = exampleReport();
     QCOMPARE(report.quality.changedEpochs, 1);  // W proposed, N1 given
+    QCOMPARE(report.acceptedEpochs, 1);         // the first W
     QCOMPARE(report.quality.doubtfulEpochs, 1); // 40 %
     QCOMPARE(report.quality.flatEpochs, 1);
     QCOMPARE(report.statistics.reviewedEpochs, 2);
@@ -116,10 +124,11 @@ void tst_night_report::thePageIsWholeAndSelfContained() {
     for (const char* forbidden : {"http:", "https:", "<script", "<link", "@import", "src="})
         QVERIFY2(html.find(forbidden) == std::string::npos, forbidden);
     for (const char* expected :
-         {kResearchNotice, "NIGHT.edf", "X F X X", "1 March 2026, 22:45:00", "Total sleep time (TST)",
-          "N1 + N2 + N3 + R within TRT", "Sleep onset (not lights off) to the first epoch of R.",
-          "not scored", "MC2SleepNet test", "aaaaaaaa", "C4-M1", "<svg class=\"night\"", "lang=\"en\"",
-          "2 of 515 (0.4 %)", "assumed at the first epoch"})
+         {kResearchNotice, "NIGHT.edf", "X F X X", "<dd>female</dd>", "1 March 2026, 22:45:00",
+          "Total sleep time (TST)", "N1 + N2 + N3 + R within TRT",
+          "Sleep onset (not lights off) to the first epoch of R.", "not scored", "MC2SleepNet test",
+          "aaaaaaaa", "C4-M1", "<svg class=\"night\"", "lang=\"en\"", "2 of 515 (0.4 %)",
+          "assumed at the first epoch"})
         QVERIFY2(html.find(expected) != std::string::npos, expected);
     QVERIFY(html.find("/nights/") == std::string::npos); // folders are nobody's business
 }
@@ -172,6 +181,7 @@ void tst_night_report::nightsWithoutEpochsSleepOrProbabilities() {
     QVERIFY(QString::fromStdString(html).contains(expected));
     QVERIFY(!QString::fromStdString(html).contains(QRegularExpression("[>\" ](nan|-?inf)\\b")));
     QVERIFY(html.find("Mean confidence") == std::string::npos);
+    QVERIFY(html.find("Proposals accepted") == std::string::npos);
     QVERIFY(toJson(report)["scoring"]["model"].is_null());
 }
 
@@ -188,18 +198,24 @@ void tst_night_report::aVeryLongNightStaysAPage() {
 
 void tst_night_report::theFigureTellsItsStory() {
     NightReport report = exampleReport();
-    const std::string svg = nightFigure(report);
-    for (const char* expected : {"role=\"img\"", "<desc id=\"night-text\">515 epochs from 22:45 to 03:03.",
-                                 ">00:00<", "sleep onset 22:45:30", "22:45:00 Wake, 0.5 min<",
-                                 "22:46:00 Wake, 14.0 min, proposed", "fill=\"url(#gap)\""})
+    std::string svg = figureOf(report, ReportLanguage::English);
+    for (const char* expected : {"role=\"img\"", ">00:00<", "sleep onset 22:45:30", "22:45:00 Wake, 0.5 min<",
+                                 "22:46:00 Wake, 14.0 min, proposed"})
         QVERIFY2(svg.find(expected) != std::string::npos, expected);
-    // From the W of epoch 0 to the N1 of epoch 1, 940 / 515 wide: rows 25 high from 26 on.
-    QVERIFY(svg.find("<path d=\"M53.8 38.5V88.5M") != std::string::npos);
+    // From the W of epoch 0 to the N1 of epoch 1 at one of 515 epochs, in a box 515 + 34 wide; rows are 14
+    // high from 17 on.
+    QVERIFY(svg.find("d=\"M35.00 24.00V52.00M") != std::string::npos);
     QVERIFY(svg.find("lights off") == std::string::npos); // assumed, so not marked
+    QVERIFY(toHtml(report).find("<desc id=\"night-text\">515 epochs from 22:45 to 03:03.") !=
+            std::string::npos);
     report.statistics = sleepStatistics(report.hypnogram, {600.0, 15000.0});
-    QVERIFY(nightFigure(report).find("lights off 22:55:00") != std::string::npos);
+    QVERIFY(figureOf(report, ReportLanguage::English).find("lights off 22:55:00") != std::string::npos);
+    svg = figureOf(report, ReportLanguage::German);
+    for (const char* expected :
+         {"Licht aus 22:55:00", "Licht an 02:55:00", "22:46:00 Wach, 14,0 min, vorgeschlagen"})
+        QVERIFY2(svg.find(expected) != std::string::npos, expected);
     report.recording.start = {};
-    QVERIFY(nightFigure(report).find(">1:00<") != std::string::npos);
+    QVERIFY(figureOf(report, ReportLanguage::English).find(">1:00<") != std::string::npos);
 }
 
 void tst_night_report::clockTimes() {
@@ -210,11 +226,6 @@ void tst_night_report::clockTimes() {
     QCOMPARE(clockAt(start, -86400.0, true), std::string("23:59:30"));
     QCOMPARE(clockAt({}, 3661.0, true), std::string("1:01:01"));
     QCOMPARE(clockAt({}, -60.0, false), std::string("-0:01"));
-    QCOMPARE(startText(start), std::string("1 March 2026, 23:59:30"));
-    QCOMPARE(startText({0, 0, 0, 8, 5, 0.0}), std::string("08:05:00"));
-    QCOMPARE(startText({}), std::string("unknown"));
-    QCOMPARE(startText({1985, 1, 1, 0, 0, 0.0}), std::string("unknown"));
-    QCOMPARE(startText({2026, 13, 1, 0, 0, 1.0}), std::string("00:00:01"));
     QCOMPARE(durationText(28680.0), std::string("7 h 58 min"));
     QCOMPARE(durationText(90.0), std::string("2 min"));
 }
