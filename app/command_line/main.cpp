@@ -1,4 +1,5 @@
 #include "app/command_line/command.h"
+#include "app/command_line/report_options.h"
 #include "app/patient_threads.h"
 #include "core/base/log.h"
 
@@ -24,8 +25,8 @@ int main(int argc, char** argv) {
     cli::Action chosen;
     for (const AddCommand add :
          {cli::addInfo, cli::addSimulate, cli::addScore, cli::addStats, cli::addCompare, cli::addConvert,
-          cli::addStudy, cli::addImport, cli::addAudit, cli::addBundle, cli::addDeidentify, cli::addPretrain,
-          cli::addFinetune, cli::addEvaluate, cli::addModels, cli::addCheck})
+          cli::addReport, cli::addStudy, cli::addImport, cli::addAudit, cli::addBundle, cli::addDeidentify,
+          cli::addPretrain, cli::addFinetune, cli::addEvaluate, cli::addModels, cli::addCheck})
         add(app, chosen);
     try {
         app.parse(argc, argv);

@@ -1,5 +1,6 @@
 #include "app/command_line/command.h"
 #include "app/command_line/machine_size.h"
+#include "app/command_line/report_options.h"
 #include "app/command_line/score_batch.h"
 #include "app/command_line/score_outputs.h"
 #include "app/command_line/score_summary.h"
@@ -119,7 +120,7 @@ void addScore(CLI::App& app, Action& chosen) {
     const auto format =
         command->add_option("--format", a->formats, "Comma-separated: edf, csv, json, annot, yasa")
             ->capture_default_str();
-    command->add_option("--report", a->reports, "Comma-separated: html, json");
+    command->add_option("--report", a->reports, "Comma-separated: pdf, html, json, csv");
     command
         ->add_option(
             "--jobs", a->jobs,
@@ -141,7 +142,8 @@ void addScore(CLI::App& app, Action& chosen) {
     command->add_option(
         "--study-folder", a->studyFolder,
         "Folder of the studies, for recordings on read-only media; default: beside the recording");
-    command->callback([a, out, format, shard, &chosen] {
+    const auto look = addReportOptions(*command);
+    command->callback([a, out, format, shard, look, &chosen] {
         a->study |= !a->studyFolder.empty();
         if (a->study && out->count() == 0 && format->count() == 0)
             a->formats.clear();
@@ -151,7 +153,16 @@ void addScore(CLI::App& app, Action& chosen) {
                 throw CLI::ValidationError(part.error().detail);
             a->shard = *part;
         }
-        chosen = [a] { return runScore(*a); };
+        chosen = [a, look] {
+            auto wanted = reportTemplateOf(*look);
+            if (!wanted) {
+                complain(wanted.error());
+                return static_cast<int>(kNothingDone);
+            }
+            a->reportLook = reportLookOf(*look, *wanted);
+            a->reportTemplate = std::move(*wanted);
+            return runScore(*a);
+        };
     });
 }
 

@@ -48,13 +48,14 @@ std::vector<std::string> namesOf(const std::vector<ScoreOutput>& outputs, const 
 /// Outputs, then the record that says they are whole. A record of other causes goes first: a run that is
 /// killed in between must not leave it beside files that it does not describe.
 Result<void> writeAll(const Night& night, const std::vector<ScoreOutput>& outputs, const NightReport& report,
-                      const ScoreCause& cause, const std::string& text) {
+                      const ScoreCause& cause, const std::string& text,
+                      const ReportTemplate& reportTemplate) {
     removeLeftovers(night.stem);
     const Result<ScoreRecord> earlier = readScoreRecord(night.stem);
     std::error_code ignored;
     if (!earlier || earlier->cause != cause)
         std::filesystem::remove(scoreRecordPath(night.stem), ignored);
-    if (auto written = writeOutputs(outputs, report); !written)
+    if (auto written = writeOutputs(outputs, report, reportTemplate); !written)
         return written;
     return writeScoreRecord(night.stem, {.cause = cause,
                                          .outputs = namesOf(outputs, earlier, cause),
@@ -148,11 +149,19 @@ Result<NightOutcome> NightWorker::tryScore(const Night& night, const TaskContext
         (*scorer)->score(*input, {.stride = m_arguments.stride}, context.part(0.1, 0.95));
     if (!probabilities)
         return tl::make_unexpected(probabilities.error());
-    const NightReport report = makeNightReport(**recording, Hypnogram::fromProbabilities(*probabilities),
-                                               *probabilities, derivation->name);
+    NightReport report = makeNightReport(**recording, Hypnogram::fromProbabilities(*probabilities),
+                                         *probabilities, derivation->name);
+    if (areForReading(*outputs)) {
+        auto withPicture =
+            withSpectrogram(std::move(report), **recording, *derivation, context.part(0.95, 0.95));
+        if (!withPicture)
+            return tl::make_unexpected(withPicture.error());
+        report = std::move(*withPicture);
+    }
     std::string text = textOf(report);
     if (needsRecord)
-        if (auto written = writeAll(night, *outputs, report, *cause, text); !written)
+        if (auto written = writeAll(night, *outputs, report, *cause, text, m_arguments.reportTemplate);
+            !written)
             return tl::make_unexpected(written.error());
     if (study) {
         const auto kept = keepRun(*study, **recording, *probabilities, *derivation, (*scorer)->deviceName(),

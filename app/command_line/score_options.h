@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/night_scorer.h"
+#include "core/report/report_template.h"
 
 #include <cstddef>
 #include <string>
@@ -26,7 +27,9 @@ struct ScoreArguments {
     std::string out = ".";
     std::string formats = "edf,csv,json";
     std::string reports;
-    int jobs = 0; ///< nights at once; 0: as many as the machine can take
+    ReportTemplate reportTemplate;
+    std::string reportLook; ///< reportLookOf() it
+    int jobs = 0;           ///< nights at once; 0: as many as the machine can take
     Shard shard;
     std::string summary; ///< table of all nights; empty: none
     bool force = false;

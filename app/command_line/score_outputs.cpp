@@ -1,13 +1,11 @@
 #include "app/command_line/score_outputs.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/text_fields.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 namespace hypnodesk::cli {
 
@@ -32,13 +30,14 @@ Result<std::vector<ScoreOutput>> plannedOutputs(const fs::path& stem, const fs::
         const HypnogramFormat* format = findFormat(id);
         if (!format || !format->write)
             return fail(ErrorCode::ArgumentInvalid, fmt::format("--format {}: no such format to write", id));
-        outputs.push_back({stem.string() + ".hypnogram" + format->suffix, format, false});
+        outputs.push_back({stem.string() + ".hypnogram" + format->suffix, format});
     }
     for (const std::string& kind : listOf(arguments.reports)) {
-        if (kind != "html" && kind != "json")
+        const auto known = reportKindFromName(kind);
+        if (!known)
             return fail(ErrorCode::ArgumentInvalid,
-                        fmt::format("--report {}: known are html and json", kind));
-        outputs.push_back({stem.string() + ".report." + kind, nullptr, kind == "html"});
+                        fmt::format("--report {}: known are pdf, html, json and csv", kind));
+        outputs.push_back({stem.string() + ".report." + kind, nullptr, *known});
     }
     if (outputs.empty() && !arguments.study)
         return fail(ErrorCode::ArgumentInvalid, "nothing to write: give --format, --report or --study");
@@ -51,17 +50,23 @@ Result<std::vector<ScoreOutput>> plannedOutputs(const fs::path& stem, const fs::
     return outputs;
 }
 
-Result<void> writeOutputs(const std::vector<ScoreOutput>& outputs, const NightReport& report) {
+bool areForReading(const std::vector<ScoreOutput>& outputs) {
+    return std::any_of(outputs.begin(), outputs.end(), [](const ScoreOutput& output) {
+        return !output.format && (output.report == ReportKind::Pdf || output.report == ReportKind::Html);
+    });
+}
+
+Result<void> writeOutputs(const std::vector<ScoreOutput>& outputs, const NightReport& report,
+                          const ReportTemplate& reportTemplate) {
     const RecordingInfo& info = report.recording;
     const ExportContent content{report.hypnogram, report.probabilities, info.start,
                                 info.patient,     report.modelName,     {}};
     for (const ScoreOutput& output : outputs) {
         std::error_code error;
         fs::create_directories(output.path.parent_path(), error);
-        const Result<void> written =
-            output.format ? output.format->write(output.path, content)
-                          : writeFileAtomically(output.path, output.isHtml ? toHtml(report)
-                                                                           : toJson(report).dump(2) + '\n');
+        const Result<void> written = output.format
+                                         ? output.format->write(output.path, content)
+                                         : writeReport(output.path, output.report, report, reportTemplate);
         if (!written)
             return written;
     }

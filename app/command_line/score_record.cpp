@@ -22,18 +22,19 @@ constexpr int kVersion = 1;
 
 json documentOf(const ScoreRecord& record) {
     const ScoreCause& cause = record.cause;
-    json document = {{"format", kFormatName},
-                     {"version", kVersion},
-                     {"program", cause.program},
-                     {"recording",
-                      {{"file", cause.recordingFile},
-                       {"bytes", cause.recordingBytes},
-                       {"modified_ns", cause.recordingModifiedNs}}},
-                     {"model", {{"name", record.modelName}, {"sha256", cause.modelSha256}}},
-                     {"options", {{"channel", cause.wish}, {"stride", cause.stride}}},
-                     {"derivation", record.derivation},
-                     {"text", record.text},
-                     {"outputs", record.outputs}};
+    json document = {
+        {"format", kFormatName},
+        {"version", kVersion},
+        {"program", cause.program},
+        {"recording",
+         {{"file", cause.recordingFile},
+          {"bytes", cause.recordingBytes},
+          {"modified_ns", cause.recordingModifiedNs}}},
+        {"model", {{"name", record.modelName}, {"sha256", cause.modelSha256}}},
+        {"options", {{"channel", cause.wish}, {"stride", cause.stride}, {"report_look", cause.reportLook}}},
+        {"derivation", record.derivation},
+        {"text", record.text},
+        {"outputs", record.outputs}};
     document.update(record.statistics);
     return document;
 }
@@ -48,7 +49,8 @@ ScoreRecord recordOf(const json& document) {
                     .recordingModifiedNs = recording.at("modified_ns"),
                     .modelSha256 = document.at("model").at("sha256"),
                     .wish = document.at("options").at("channel"),
-                    .stride = document.at("options").at("stride")};
+                    .stride = document.at("options").at("stride"),
+                    .reportLook = document.at("options").value("report_look", "")};
     record.modelName = document.at("model").at("name");
     record.derivation = document.at("derivation");
     record.text = document.at("text");
@@ -75,7 +77,8 @@ Result<ScoreCause> scoreCause(const fs::path& recording, const std::string& mode
                       .recordingModifiedNs = found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec,
                       .modelSha256 = modelSha256,
                       .wish = toUtf8(arguments.wish()),
-                      .stride = arguments.stride};
+                      .stride = arguments.stride,
+                      .reportLook = arguments.reportLook};
 }
 
 fs::path scoreRecordPath(const fs::path& stem) {

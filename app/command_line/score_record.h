@@ -21,6 +21,7 @@ struct ScoreCause {
     std::string modelSha256;
     std::string wish; ///< channel asked for; empty: the suggested one
     int stride = 0;
+    std::string reportLook; ///< of ScoreArguments; empty: the usual one
     bool operator==(const ScoreCause&) const = default;
 };
 
