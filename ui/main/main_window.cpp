@@ -28,6 +28,7 @@
 #include "ui/settings/appearance.h"
 #include "ui/signals/signal_check.h"
 #include "ui/signals/signal_panel.h"
+#include "ui/trace/trace_view.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -389,6 +390,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
         return;
     }
     m_messages->dismiss();
+    m_nightPage->traces().clearMeasure();
     m_nightPage->setFocus();
 }
 

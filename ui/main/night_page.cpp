@@ -85,10 +85,19 @@ void NightPage::connectMouse() {
     connect(m_night, &NightPanel::timeClicked, this, &NightPage::goTo);
     connect(m_traces, &TraceView::pageRequested, &m_document, &StudyDocument::stepPage);
     connect(m_spectrogram, &SpectrogramView::pageRequested, &m_document, &StudyDocument::stepPage);
+    const auto scroll = [this](double seconds) { m_document.scrollTo(m_document.span().begin + seconds); };
+    connect(m_traces, &TraceView::scrollRequested, this, scroll);
+    connect(m_spectrogram, &SpectrogramView::scrollRequested, this, scroll);
+    // What is under the pointer stays there.
     const auto zoom = [this](double factor, double around) {
-        goTo(around);
+        const TimeSpan before = m_document.span();
+        if (before.length() <= 0.0)
+            return;
+        const double place = (around - before.begin) / before.length();
         m_display.setPageSeconds(
             neighbouringPageLength(m_display.value().pageSeconds, factor < 1.0 ? -1 : 1));
+        if (const TimeSpan after = m_document.span(); after.length() != before.length())
+            m_document.scrollTo(around - place * after.length());
     };
     connect(m_traces, &TraceView::zoomRequested, this, zoom);
     connect(m_spectrogram, &SpectrogramView::zoomRequested, this, zoom);

@@ -2,10 +2,12 @@
 
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
+#include "ui/plot/smooth_scroll.h"
 #include "ui/plot/spectrogram_picture.h"
 
 #include <QEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
@@ -31,7 +33,7 @@ constexpr std::array<Band, 5> kBands{
 
 SpectrogramView::SpectrogramView(QWidget* parent)
     : QWidget(parent), m_plot(new PlotCanvas(this)), m_picture(std::make_unique<SpectrogramPicture>()),
-      m_wheel(std::make_unique<WheelSteps>()) {
+      m_wheel(std::make_unique<WheelSteps>()), m_pinch(std::make_unique<PinchSteps>()) {
     setAccessibleName(tr("Spectrogram"));
     setAccessibleDescription(tr("Power of the signal over time and frequency, 0 to 35 Hz"));
     setFocusPolicy(Qt::ClickFocus);
@@ -249,8 +251,15 @@ bool SpectrogramView::isOverPicture(const QPointF& position) const {
 }
 
 void SpectrogramView::wheel(const QWheelEvent& event) {
+    if (m_picture->isEmpty())
+        return;
+    const double width = m_plot->axisRect()->width();
+    if (const auto pixels = scrolledPixels(event, width)) {
+        Q_EMIT scrollRequested(*pixels / width * (spanTo() - spanFrom()));
+        return;
+    }
     const int steps = m_wheel->add(event);
-    if (steps == 0 || m_picture->isEmpty())
+    if (steps == 0)
         return;
     if (event.modifiers() & Qt::ControlModifier)
         Q_EMIT zoomRequested(std::pow(kZoomStep, -steps), m_plot->xAxis->pixelToCoord(event.position().x()));
@@ -284,6 +293,13 @@ bool SpectrogramView::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::MouseButtonRelease:
     case QEvent::MouseButtonDblClick: // comes after the second press, which counts
         return true;
+    case QEvent::NativeGesture: {
+        const auto& gesture = *static_cast<QNativeGestureEvent*>(event);
+        if (const int steps = m_pinch->add(gesture); steps != 0 && !m_picture->isEmpty())
+            Q_EMIT zoomRequested(std::pow(kZoomStep, -steps),
+                                 m_plot->xAxis->pixelToCoord(gesture.position().x()));
+        return true;
+    }
     case QEvent::Wheel:
         wheel(*static_cast<QWheelEvent*>(event));
         return true;

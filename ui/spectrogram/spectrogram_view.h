@@ -13,6 +13,7 @@
 namespace hypnodesk {
 
 class ClockTicker;
+class PinchSteps;
 class PlotCanvas;
 class SpectrogramPicture;
 class WheelSteps;
@@ -63,6 +64,7 @@ Q_SIGNALS:
     void cursorMoved(std::optional<double> seconds);
     void clickedAt(double seconds);
     void pageRequested(int pages);
+    void scrollRequested(double seconds); ///< as those of TraceView
     void zoomRequested(double factor, double aroundSeconds);
 
 protected:
@@ -82,6 +84,7 @@ private:
     PlotCanvas* m_plot; // child
     std::unique_ptr<SpectrogramPicture> m_picture;
     std::unique_ptr<WheelSteps> m_wheel;
+    std::unique_ptr<PinchSteps> m_pinch;
     QSharedPointer<ClockTicker> m_ticker;
     Theme m_theme;
     bool m_themeIsOwn = false;

@@ -34,6 +34,11 @@ struct RowGeometry {
         const double up = (value - middleValue) / valuesPerRow * height;
         return middle() + (upsideDown ? up : -up);
     }
+    /// The value at a y; the inverse of yOf().
+    double valueAt(double y) const {
+        const double down = (y - middle()) / height * valuesPerRow;
+        return middleValue + (upsideDown ? down : -down);
+    }
     bool operator==(const RowGeometry&) const = default;
 };
 

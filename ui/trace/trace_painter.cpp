@@ -85,16 +85,19 @@ QString TracePainter::scaleText(int row) const {
                               : QStringLiteral(" \u00d7%1").arg(display.enlargement, 0, 'g', 2);
     if (sensitivity > 0.0)
         return tr("%1 \u00b5V/mm").arg(shown, 0, 'g', shown < 100.0 ? 2 : 3) + times;
-    const QString unit = reader.channel(row).isVoltage ? QStringLiteral("\u00b5V")
-                                                       : QString::fromStdString(reader.channel(row).unit);
     if (!reader.isScaled(row))
-        return QStringLiteral("%1 %2").arg(shown, 0, 'f', digits).arg(unit) + times;
+        return QStringLiteral("%1 %2").arg(shown, 0, 'f', digits).arg(unit(row)) + times;
     const double middle = reader.nightScale(row).middle;
     return QStringLiteral("%1\u2026%2 %3")
         .arg(middle - shown / 2.0, 0, 'f', digits)
         .arg(middle + shown / 2.0, 0, 'f', digits)
-        .arg(unit)
+        .arg(unit(row))
         .trimmed();
+}
+
+QString TracePainter::unit(int row) const {
+    return reader.channel(row).isVoltage ? QStringLiteral("\u00b5V")
+                                         : QString::fromStdString(reader.channel(row).unit);
 }
 
 int TracePainter::gutterWidth() const {
@@ -259,6 +262,23 @@ void TracePainter::paintCursor(QPainter& painter, const QRect& plot) const {
         return;
     paintCursorLine(painter, theme, plot, xOf(*cursor, plot),
                     clockText(reader.recording()->info().start, *cursor));
+}
+
+QString TracePainter::measureText() const {
+    return measure ? hypnodesk::measureText(*measure, unit(measure->row)) : QString();
+}
+
+void TracePainter::paintMeasure(QPainter& painter, const QRect& plot) const {
+    if (!measure || plot.isEmpty())
+        return;
+    const double first = std::min(measure->fromSeconds, measure->toSeconds);
+    const double last = std::max(measure->fromSeconds, measure->toSeconds);
+    if (last < from || first > to)
+        return;
+    const RowGeometry geometry = this->geometry(measure->row, plot);
+    hypnodesk::paintMeasure(painter, theme, plot,
+                            {xOf(measure->fromSeconds, plot), geometry.yOf(measure->fromValue)},
+                            {xOf(measure->toSeconds, plot), geometry.yOf(measure->toValue)}, measureText());
 }
 
 } // namespace hypnodesk

@@ -2,6 +2,7 @@
 
 #include "ui/plot/theme.h"
 #include "ui/trace/trace_mapping.h"
+#include "ui/trace/trace_measure.h"
 #include "ui/trace/trace_reader.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,7 @@ public:
     double from = 0.0, to = 30.0;          ///< span, seconds
     double epochFrom = 0.0, epochTo = 0.0; ///< framed when not empty
     std::optional<double> cursor;
+    std::optional<TraceMeasure> measure;
     double pixelsPerMillimetre = 96.0 / 25.4; ///< logical pixels of the screen, > 0
 
     bool isEmpty() const { return reader.rowCount() == 0; }
@@ -33,6 +35,10 @@ public:
     void paintTraces(QPainter& painter, const QRect& plot);
     void paintGutter(QPainter& painter, const QRect& plot) const;
     void paintCursor(QPainter& painter, const QRect& plot) const;
+    void paintMeasure(QPainter& painter, const QRect& plot) const;
+
+    /// The text beside the measure; empty without one.
+    QString measureText() const;
 
     /// What the gutter needs for the longest name, in logical pixels.
     int gutterWidth() const;
@@ -46,6 +52,8 @@ public:
     int rowAt(double y, const QRectF& plot) const;
 
 private:
+    /// "µV", or what the recording says; empty for channels without a unit.
+    QString unit(int row) const;
     /// The row's sensitivity true to the screen, its enlargement not counted; 0: it fits its height.
     double microvoltsPerMillimetre(int row) const;
     double valuesPerRow(int row, double logicalHeight) const;

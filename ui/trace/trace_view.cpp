@@ -1,14 +1,19 @@
 #include "ui/trace/trace_view.h"
 
 #include "ui/plot/plot_canvas.h"
+#include "ui/plot/smooth_scroll.h"
 #include "ui/trace/trace_painter.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hypnodesk {
 
@@ -17,12 +22,13 @@ namespace {
 constexpr double kZoomStep = 1.25;
 constexpr int kTopMargin = 4;
 constexpr int kRightMargin = 10;
+constexpr double kStillPixels = 3.0; // a mouse that moved less did not pull
 
 } // namespace
 
 TraceView::TraceView(QWidget* parent)
     : QWidget(parent), m_plot(new PlotCanvas(this)), m_painter(std::make_unique<TracePainter>()),
-      m_wheel(std::make_unique<WheelSteps>()) {
+      m_wheel(std::make_unique<WheelSteps>()), m_pinch(std::make_unique<PinchSteps>()) {
     setAccessibleName(tr("Signals"));
     setAccessibleDescription(tr("The signals of the recording around the epoch in view"));
     setFocusPolicy(Qt::ClickFocus);
@@ -42,6 +48,7 @@ TraceView::TraceView(QWidget* parent)
         m_painter->paintGutter(painter, m_plot->axisRect()->rect());
     });
     m_plot->addPainter(QStringLiteral("overlay"), [this](QPainter& painter) {
+        m_painter->paintMeasure(painter, m_plot->axisRect()->rect());
         m_painter->paintCursor(painter, m_plot->axisRect()->rect());
     });
     connect(m_plot, &QCustomPlot::afterReplot, this, [this] {
@@ -65,6 +72,8 @@ void TraceView::setSource(RecordingPtr recording, const std::vector<Derivation>&
 }
 
 void TraceView::setRows(RecordingPtr recording, const std::vector<TraceRow>& rows) {
+    m_pressed.reset();
+    m_painter->measure.reset(); // its row may be another
     m_painter->reader.setRows(std::move(recording), rows);
     if (m_hoveredRow && *m_hoveredRow >= m_painter->reader.rowCount())
         m_hoveredRow.reset();
@@ -178,6 +187,42 @@ void TraceView::updateLayout() {
     m_plot->replotSoon();
 }
 
+const TraceMeasure* TraceView::measure() const {
+    return m_painter->measure ? &*m_painter->measure : nullptr;
+}
+
+QString TraceView::measureText() const {
+    return m_painter->measureText();
+}
+
+void TraceView::clearMeasure() {
+    m_pressed.reset();
+    if (!std::exchange(m_painter->measure, std::nullopt))
+        return;
+    m_plot->replotLayer(QStringLiteral("overlay"));
+}
+
+void TraceView::beginMeasure(const QPointF& position) {
+    clearMeasure();
+    m_pressed = position;
+    setFocus(Qt::MouseFocusReason); // Escape is for the measure first
+}
+
+void TraceView::continueMeasure(const QPointF& position) {
+    const QPointF way = position - *m_pressed;
+    if (!m_painter->measure && std::hypot(way.x(), way.y()) < kStillPixels)
+        return;
+    const QRect plot = m_plot->axisRect()->rect();
+    const int row = m_painter->rowAt(m_pressed->y(), plot);
+    const RowGeometry geometry = m_painter->geometry(row, plot);
+    const double x = std::clamp<double>(position.x(), plot.left(), plot.left() + plot.width());
+    const double y = std::clamp<double>(position.y(), plot.top(), plot.top() + plot.height());
+    m_painter->measure =
+        TraceMeasure{row, m_plot->xAxis->pixelToCoord(m_pressed->x()), m_plot->xAxis->pixelToCoord(x),
+                     geometry.valueAt(m_pressed->y()), geometry.valueAt(y)};
+    m_plot->replotLayer(QStringLiteral("overlay"));
+}
+
 QSize TraceView::sizeHint() const {
     return {900, 480};
 }
@@ -200,13 +245,36 @@ void TraceView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
+bool TraceView::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && measure() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void TraceView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && measure())
+        clearMeasure();
+    else
+        event->ignore();
+}
+
 bool TraceView::isOverTraces(const QPointF& position) const {
     return !m_painter->isEmpty() && m_plot->axisRect()->rect().contains(position.toPoint());
 }
 
 void TraceView::wheel(const QWheelEvent& event) {
+    if (m_painter->isEmpty())
+        return;
+    const double width = m_plot->axisRect()->width();
+    if (const auto pixels = scrolledPixels(event, width)) {
+        Q_EMIT scrollRequested(*pixels / width * (m_painter->to - m_painter->from));
+        return;
+    }
     const int steps = m_wheel->add(event);
-    if (steps == 0 || m_painter->isEmpty())
+    if (steps == 0)
         return;
     constexpr auto kBoth = Qt::ControlModifier | Qt::ShiftModifier;
     if ((event.modifiers() & kBoth) == kBoth)
@@ -225,6 +293,8 @@ bool TraceView::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::MouseMove: {
         const QPointF position = static_cast<QMouseEvent*>(event)->position();
         const QRect plot = m_plot->axisRect()->rect();
+        if (m_pressed)
+            continueMeasure(position);
         const bool isOnARow = position.y() >= plot.top() && position.y() <= plot.bottom();
         m_hoveredRow = isOnARow && !m_painter->isEmpty() // over its name, too
                            ? std::optional(m_painter->rowAt(position.y(), plot))
@@ -239,13 +309,29 @@ bool TraceView::eventFilter(QObject* watched, QEvent* event) {
         return false;
     case QEvent::MouseButtonPress: {
         const auto* mouse = static_cast<QMouseEvent*>(event);
-        if (mouse->button() == Qt::LeftButton && isOverTraces(mouse->position()))
-            Q_EMIT clickedAt(m_plot->xAxis->pixelToCoord(mouse->position().x()));
+        const bool measures = mouse->button() == Qt::RightButton ||
+                              (mouse->button() == Qt::LeftButton && mouse->modifiers() & Qt::ShiftModifier);
+        clearMeasure();
+        if (isOverTraces(mouse->position())) {
+            if (measures)
+                beginMeasure(mouse->position());
+            else if (mouse->button() == Qt::LeftButton)
+                Q_EMIT clickedAt(m_plot->xAxis->pixelToCoord(mouse->position().x()));
+        }
         return true;
     }
     case QEvent::MouseButtonRelease:
+        m_pressed.reset();
+        return true;
     case QEvent::MouseButtonDblClick: // comes after the second press, which counts
         return true;
+    case QEvent::NativeGesture: {
+        const auto& gesture = *static_cast<QNativeGestureEvent*>(event);
+        if (const int steps = m_pinch->add(gesture); steps != 0 && !m_painter->isEmpty())
+            Q_EMIT zoomRequested(std::pow(kZoomStep, -steps),
+                                 m_plot->xAxis->pixelToCoord(gesture.position().x()));
+        return true;
+    }
     case QEvent::Wheel:
         wheel(*static_cast<QWheelEvent*>(event));
         return true;

@@ -15,8 +15,10 @@
 namespace hypnodesk {
 
 class ClockTicker;
+class PinchSteps;
 class PlotCanvas;
 class TracePainter;
+struct TraceMeasure;
 class WheelSteps;
 
 using EnvelopesPtr = std::shared_ptr<const std::vector<EnvelopePyramid>>;
@@ -38,7 +40,9 @@ struct PaperScale {
 /// without envelopes (not yet built) spans of up to 8 minutes at 256 Hz are read like short ones, longer ones
 /// say that the overview is being prepared.
 ///
-/// Colours follow the palette until setTheme() is called. The widget takes no keys.
+/// Colours follow the palette until setTheme() is called. Pulling with the right button, or with the left one
+/// and Shift, measures time and height on a row; the measure stays until the next click, Escape, or other
+/// rows. Escape is taken while there is a measure; the widget takes no other keys.
 class TraceView : public QWidget {
     Q_OBJECT
 
@@ -82,6 +86,11 @@ public:
     /// The row under the mouse; nullopt while it is elsewhere.
     std::optional<int> hoveredRow() const { return m_hoveredRow; }
 
+    /// What was measured last and is still drawn; null: nothing.
+    const TraceMeasure* measure() const;
+    QString measureText() const; ///< as drawn; empty without a measure
+    void clearMeasure();
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -93,13 +102,18 @@ Q_SIGNALS:
     void cursorMoved(std::optional<double> seconds); ///< the mouse moves over the traces, or leaves (nullopt)
     void clickedAt(double seconds);                  ///< left button pressed on the traces
     void pageRequested(int pages);                   ///< wheel: +1 later, -1 earlier
-    void zoomRequested(double factor, double aroundSeconds); ///< Ctrl+wheel: factor < 1 shows a shorter span
-    void sensitivityRequested(int steps);                    ///< Shift+wheel: +1 larger traces
-    void rowSensitivityRequested(int row, int steps);        ///< Ctrl+Shift+wheel over a row
+    void scrollRequested(double seconds);            ///< touchpad or tilted wheel: > 0 shows later seconds
+    /// Ctrl+wheel, or two fingers that part or meet: factor < 1 shows a shorter span. The time given should
+    /// stay where it is.
+    void zoomRequested(double factor, double aroundSeconds);
+    void sensitivityRequested(int steps);             ///< Shift+wheel: +1 larger traces
+    void rowSensitivityRequested(int row, int steps); ///< Ctrl+Shift+wheel over a row
     void paperScaleChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -107,10 +121,15 @@ private:
     void updateLayout();
     bool isOverTraces(const QPointF& position) const;
     void wheel(const QWheelEvent& event);
+    void beginMeasure(const QPointF& position);
+    /// Follows the pointer; short ways are a click.
+    void continueMeasure(const QPointF& position);
 
     PlotCanvas* m_plot; // child
     std::unique_ptr<TracePainter> m_painter;
     std::unique_ptr<WheelSteps> m_wheel;
+    std::unique_ptr<PinchSteps> m_pinch;
+    std::optional<QPointF> m_pressed; ///< where the measure that is being pulled began
     QSharedPointer<ClockTicker> m_ticker;
     bool m_themeIsOwn = false;
     int m_fixedGutter = 0;
