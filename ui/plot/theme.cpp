@@ -17,15 +17,31 @@ QColor translucent(QColor colour, int alpha) {
     return colour;
 }
 
+std::optional<StageColourChoice>& chosenStageColours() {
+    static std::optional<StageColourChoice> choice;
+    return choice;
+}
+
+void setStages(Theme& theme) {
+    const auto& chosen = chosenStageColours();
+    const StageColours colours =
+        chosen ? (theme.dark ? chosen->dark : chosen->light) : standardStageColours(theme.dark);
+    std::copy(colours.begin(), colours.end(), theme.stages.begin());
+    const bool dark = theme.dark;
+    theme.stages[static_cast<std::size_t>(Stage::Unscored)] =
+        dark ? QColor(0x6b, 0x72, 0x7c) : QColor(0x9a, 0xa1, 0xaa);
+    for (const Stage stage : {Stage::Movement, Stage::Artefact})
+        theme.stages[static_cast<std::size_t>(stage)] =
+            dark ? QColor(0x8d, 0x95, 0xa0) : QColor(0x6d, 0x75, 0x80);
+}
+
 /// The colours that do not come from the palette.
 void setAccents(Theme& theme) {
     if (theme.dark) {
         theme.frame = QColor(0x6f, 0xa8, 0xdc);
         theme.cursor = QColor(0xff, 0xc8, 0x57);
         theme.warning = QColor(0xff, 0xb0, 0x3b);
-        theme.stages = {QColor(0xf2, 0xb1, 0x4c), QColor(0x9f, 0xd3, 0xea), QColor(0x58, 0x9f, 0xd8),
-                        QColor(0x35, 0x62, 0xb8), QColor(0xd9, 0x4f, 0x86), QColor(0x6b, 0x72, 0x7c),
-                        QColor(0x8d, 0x95, 0xa0), QColor(0x8d, 0x95, 0xa0)};
+
         theme.traces = {QColor(0xe4, 0xe8, 0xec), QColor(0x7e, 0xb6, 0xf5), QColor(0xe8, 0x9a, 0x86),
                         QColor(0xf0, 0x8f, 0xae), QColor(0x74, 0xc7, 0xb2), QColor(0xb9, 0xa2, 0xe8),
                         QColor(0xcd, 0xb8, 0x78), QColor(0xd7, 0xa8, 0x6c), QColor(0xa8, 0xb2, 0xbd),
@@ -34,9 +50,7 @@ void setAccents(Theme& theme) {
         theme.frame = QColor(0x2f, 0x6f, 0xb5);
         theme.cursor = QColor(0xc2, 0x66, 0x00);
         theme.warning = QColor(0xc2, 0x66, 0x00);
-        theme.stages = {QColor(0xe8, 0xa0, 0x30), QColor(0x8c, 0xc8, 0xe6), QColor(0x3d, 0x8b, 0xc9),
-                        QColor(0x1f, 0x3f, 0x87), QColor(0xbf, 0x2f, 0x6b), QColor(0x9a, 0xa1, 0xaa),
-                        QColor(0x6d, 0x75, 0x80), QColor(0x6d, 0x75, 0x80)};
+
         theme.traces = {QColor(0x1a, 0x1d, 0x21), QColor(0x1d, 0x5f, 0xb4), QColor(0xa3, 0x3b, 0x2a),
                         QColor(0xa8, 0x2a, 0x5b), QColor(0x1f, 0x75, 0x67), QColor(0x66, 0x47, 0xa8),
                         QColor(0x75, 0x62, 0x1d), QColor(0x8a, 0x55, 0x10), QColor(0x4d, 0x56, 0x61),
@@ -50,9 +64,11 @@ Theme madeFrom(const QColor& background, const QColor& surround, const QColor& t
     theme.background = background;
     theme.surround = surround;
     theme.text = text;
-    theme.mutedText = mixed(text, background, 0.28);
-    theme.grid = mixed(background, text, 0.09);
-    theme.guide = mixed(background, text, 0.20);
+    theme.highContrast = contrastRatio(text, background) > 20.0;
+    const double strength = theme.highContrast ? 2.0 : 1.0;
+    theme.mutedText = mixed(text, background, 0.28 / strength);
+    theme.grid = mixed(background, text, 0.09 * strength);
+    theme.guide = mixed(background, text, 0.20 * strength);
     theme.outside = translucent(mixed(background, surround, 0.7), 140);
     theme.font = font;
     theme.smallFont = font;
@@ -61,16 +77,8 @@ Theme madeFrom(const QColor& background, const QColor& surround, const QColor& t
     else
         theme.smallFont.setPointSizeF(std::max(6.5, font.pointSizeF() * 0.88));
     setAccents(theme);
+    setStages(theme);
     return theme;
-}
-
-double linear(double component) {
-    return component <= 0.04045 ? component / 12.92 : std::pow((component + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor& colour) {
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-           0.0722 * linear(colour.blueF());
 }
 
 } // namespace
@@ -93,9 +101,8 @@ Theme Theme::fromPalette(const QPalette& palette, const QFont& font) {
                     palette.color(QPalette::Text), font);
 }
 
-double contrastRatio(const QColor& a, const QColor& b) {
-    const double la = luminance(a), lb = luminance(b);
-    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+void useStageColours(const std::optional<StageColourChoice>& choice) {
+    chosenStageColours() = choice;
 }
 
 } // namespace hypnodesk

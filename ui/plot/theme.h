@@ -2,12 +2,14 @@
 
 #include "core/recording/channel.h"
 #include "core/scoring/stage.h"
+#include "ui/plot/stage_colours.h"
 
 #include <QColor>
 #include <QFont>
 #include <QPalette>
 
 #include <array>
+#include <optional>
 
 namespace hypnodesk {
 
@@ -18,8 +20,9 @@ namespace hypnodesk {
 /// anything by colour alone.
 struct Theme {
     bool dark = false;
-    QColor background; ///< of the plotting area
-    QColor surround;   ///< around it: gutters, axes
+    bool highContrast = false; ///< black or white text on pure white or black: every text at least 7:1
+    QColor background;         ///< of the plotting area
+    QColor surround;           ///< around it: gutters, axes
     QColor text;
     QColor mutedText; ///< labels of second rank; at least 4.5:1 on the background
     QColor grid;
@@ -47,7 +50,14 @@ struct Theme {
     static Theme fromPalette(const QPalette& palette, const QFont& font = {});
 };
 
-/// Contrast of two opaque colours as WCAG 2.1 defines it, 1 to 21.
-double contrastRatio(const QColor& a, const QColor& b);
+/// Which colours the stages have in every theme made from now on; nullopt gives the program's own. What is on
+/// the screen follows when its palette changes (see applyAppearance). GUI thread.
+struct StageColourChoice {
+    StageColours light;
+    StageColours dark;
+
+    bool operator==(const StageColourChoice&) const = default;
+};
+void useStageColours(const std::optional<StageColourChoice>& choice);
 
 } // namespace hypnodesk
