@@ -6,14 +6,17 @@
 #include "ui/base/qt_convert.h"
 #include "ui/main/main_window.h"
 #include "ui/main/scoring_session.h"
+#include "ui/main/settings_commands.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QIcon>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <array>
 #include <clocale>
 #include <cstdlib>
 #include <optional>
@@ -30,6 +33,8 @@ struct Options {
     std::optional<ScreenshotRequest> screenshot;
     std::optional<ThemeChoice> theme;
     std::optional<double> pageSeconds;
+    std::optional<int> fontPercent;
+    QString settings; ///< a clinic's file
     QSize size;
 };
 
@@ -58,7 +63,10 @@ Options readOptions(const QApplication& program) {
     parser.addOption({"page-epoch", "Show epoch N first (from 1).", "N"});
     parser.addOption({"model", "Model to score with: the id of an installed one, or a file.", "MODEL"});
     parser.addOption({"page", "Length of a page in seconds; 0 is the whole night.", "SECONDS"});
-    parser.addOption({"theme", "Colours: light or dark.", "light|dark"});
+    parser.addOption({"theme", "Colours: light, dark or contrast.", "light|dark|contrast"});
+    parser.addOption({"text-size", "Size of texts in percent, 80 to 200.", "PERCENT"});
+    parser.addOption(
+        {"settings", "Settings of a clinic, as Export settings writes them; they are kept.", "FILE"});
     parser.addOption({"size", "Size of the window.", "WxH"});
     parser.process(program);
 
@@ -77,9 +85,12 @@ Options readOptions(const QApplication& program) {
     if (parser.isSet("screenshot"))
         options.screenshot = ScreenshotRequest{parser.value("screenshot"), options.score, options.epoch};
     if (parser.isSet("theme")) {
-        if (parser.value("theme") != "light" && parser.value("theme") != "dark")
-            refuse("--theme is light or dark");
-        options.theme = parser.value("theme") == "dark" ? ThemeChoice::Dark : ThemeChoice::Light;
+        const QStringList names{"light", "dark", "contrast"};
+        const qsizetype index = names.indexOf(parser.value("theme"));
+        if (index < 0)
+            refuse("--theme is light, dark or contrast");
+        options.theme = std::array{ThemeChoice::Light, ThemeChoice::Dark,
+                                   ThemeChoice::HighContrast}[static_cast<std::size_t>(index)];
     }
     if (parser.isSet("page")) {
         bool isNumber = false;
@@ -88,6 +99,16 @@ Options readOptions(const QApplication& program) {
             std::find(kPageLengths.begin(), kPageLengths.end(), *options.pageSeconds) == kPageLengths.end())
             refuse("--page is 5, 10, 15, 30, 60, 120, 300, 600 or 0");
     }
+    if (parser.isSet("text-size")) {
+        bool isNumber = false;
+        options.fontPercent = parser.value("text-size").toInt(&isNumber);
+        if (!isNumber || *options.fontPercent < kMinimumFontPercent ||
+            *options.fontPercent > kMaximumFontPercent)
+            refuse("--text-size is a number from 80 to 200");
+    }
+    options.settings = parser.value("settings");
+    if (!options.settings.isEmpty() && !QFileInfo(options.settings).isReadable())
+        refuse("--settings: " + options.settings + " cannot be read");
     if (parser.isSet("size"))
         options.size = sizeFromText(parser.value("size"));
     return options;
@@ -99,6 +120,10 @@ Services programServices(const QString& dataFolder, const std::string& model, bo
     services.network = [] { return loadNetwork(); };
     services.model = [model] { return findModel(model); };
     services.studyFolder = toPath(dataFolder) / "studies";
+    services.demoFolder =
+        (isPicture ? toPath(dataFolder)
+                   : toPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))) /
+        "Hypnodesk";
     services.recoveryFolder = toPath(dataFolder) / "unsaved";
     if (isPicture)
         services.onlyStudyFolder = services.studyFolder;
@@ -132,6 +157,13 @@ int main(int argc, char** argv) {
         isPicture ? passing.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 
     MainWindow window(programServices(dataFolder, options.model, isPicture), std::move(settings));
+    if (!options.settings.isEmpty())
+        window.settings().importFile(options.settings);
+    if (options.fontPercent) {
+        DisplaySettings display = window.display().value();
+        display.fontPercent = *options.fontPercent;
+        window.display().set(display);
+    }
     if (options.theme)
         window.display().setTheme(*options.theme);
     if (options.pageSeconds)

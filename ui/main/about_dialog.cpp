@@ -1,6 +1,7 @@
 #include "ui/main/about_dialog.h"
 
 #include "core/report/night_report.h"
+#include "ui/settings/appearance.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -12,10 +13,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Hypnodesk"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto* title = new QLabel(tr("Hypnodesk %1").arg(QStringLiteral(HYPNODESK_VERSION)), this);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.6);
-    large.setWeight(QFont::DemiBold);
-    title->setFont(large);
+    makeStrong(*title, 1.6);
     auto* text = new QLabel(
         tr("A desk for sleep scoring: the recording, its spectrogram, a neural network (MC2SleepNet) that "
            "proposes "
@@ -25,9 +23,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
            "LibTorch, FFTW, EDFlib, soxr, SQLite, OpenSSL, nlohmann-json, pugixml, {fmt} and spdlog."),
         this);
     auto* notice = new QLabel(QString::fromUtf8(kResearchNotice), this);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    notice->setFont(bold);
+    makeStrong(*notice);
     for (QLabel* label : {text, notice}) {
         label->setWordWrap(true);
         label->setMinimumWidth(440);

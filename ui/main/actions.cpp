@@ -27,15 +27,18 @@ const std::vector<ActionSpec> kSpecs{
     {Id::ImportHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Import hypnogram..."),
      "Ctrl+Shift+O", false, true},
     {Id::Export, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Export hypnogram..."), "Ctrl+E"},
-    {Id::Report, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Report..."), "Ctrl+P"},
     {Id::SaveStudyCopy, In::File, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "Save a copy of the &study as..."), "Ctrl+Shift+S"},
     {Id::EvidenceBundle, In::File, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "E&vidence for this scoring..."), "Ctrl+Shift+E"},
     {Id::DeidentifiedCopy, In::File, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "&De-identified copies..."), "Ctrl+Shift+D"},
-    {Id::Settings, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Se&ttings..."), "Ctrl+,", false,
-     true},
+    {Id::Settings, In::Settings, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Change &settings..."),
+     "Ctrl+,", false, true},
+    {Id::ImportSettings, In::Settings, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Import settings..."),
+     "Ctrl+Alt+I", false, true},
+    {Id::ExportSettings, In::Settings, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Export settings..."),
+     "Ctrl+Alt+E"},
     {Id::CloseRecording, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Close recording"),
      "Ctrl+W", false, true},
     {Id::Quit, In::File, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
@@ -141,7 +144,7 @@ const std::vector<ActionSpec> kSpecs{
     {Id::LargerTraces, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Larger traces"), "+ ="},
     {Id::SmallerTraces, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Smaller traces"), "-"},
     {Id::LargerRow, In::View, Needs::Recording,
-     QT_TRANSLATE_NOOP("Actions", "Larger trace under the &pointer"), "Ctrl++ Ctrl+="},
+     QT_TRANSLATE_NOOP("Actions", "Larger trace un&der the pointer"), "Ctrl++ Ctrl+="},
     {Id::SmallerRow, In::View, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "Smaller trace under the p&ointer"), "Ctrl+-"},
     {Id::GuideLines, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Lines at \u00b137.5 \u00b5&V"),
@@ -151,9 +154,14 @@ const std::vector<ActionSpec> kSpecs{
     {Id::NegativeUp, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Negative up"), "Ctrl+N", true},
     {Id::ShorterPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Shor&ter page"), "[", false,
      true},
-    {Id::LongerPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Lon&ger page"), "]"},
+    {Id::LongerPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Longe&r page"), "]"},
     {Id::ShowWholeNight, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Whole night below"),
      "Ctrl+0"},
+    {Id::LargerTexts, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Larger te&xts"),
+     "Ctrl+Alt++ Ctrl+Alt+=", false, true},
+    {Id::SmallerTexts, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Smaller texts"), "Ctrl+Alt+-"},
+    {Id::UsualTexts, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Texts of &usual size"),
+     "Ctrl+Alt+0"},
     {Id::NextControl, In::View, Needs::Nothing,
      QT_TRANSLATE_NOOP("Actions", "Next &control (keyboard focus)"), "F6", false, true},
     {Id::FullScreen, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Full screen"), "F11", true},
@@ -194,8 +202,25 @@ const std::vector<ActionSpec> kSpecs{
      true},
 
     {Id::KeyMap, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Keys"), "F1"},
+    {Id::GuidedNight, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Guided first night"),
+     "Shift+F1"},
     {Id::About, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&About Hypnodesk"), ""},
 };
+
+/// The menu that another one is in.
+std::optional<ActionMenu> parentMenu(ActionMenu menu) {
+    switch (menu) {
+    case ActionMenu::Settings:
+        return ActionMenu::File;
+    case ActionMenu::NumberPad:
+        return ActionMenu::Stage;
+    case ActionMenu::Panels:
+    case ActionMenu::Montage:
+        return ActionMenu::View;
+    default:
+        return std::nullopt;
+    }
+}
 
 } // namespace
 
@@ -211,12 +236,14 @@ QString menuTitle(ActionMenu menu) {
     switch (menu) {
     case ActionMenu::File:
         return translated(QT_TRANSLATE_NOOP("Actions", "&File"));
+    case ActionMenu::Settings:
+        return translated(QT_TRANSLATE_NOOP("Actions", "Se&ttings"));
     case ActionMenu::Edit:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Edit"));
     case ActionMenu::Stage:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Stage"));
     case ActionMenu::NumberPad:
-        return translated(QT_TRANSLATE_NOOP("Actions", "Num&ber pad"));
+        return translated(QT_TRANSLATE_NOOP("Actions", "&Number pad"));
     case ActionMenu::Scoring:
         return translated(QT_TRANSLATE_NOOP("Actions", "S&coring"));
     case ActionMenu::Network:
@@ -228,7 +255,7 @@ QString menuTitle(ActionMenu menu) {
     case ActionMenu::Panels:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Panels"));
     case ActionMenu::Montage:
-        return translated(QT_TRANSLATE_NOOP("Actions", "&Montage"));
+        return translated(QT_TRANSLATE_NOOP("Actions", "Mont&age"));
     case ActionMenu::Help:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Help"));
     case ActionMenu::Count:
@@ -319,19 +346,20 @@ void MainActions::setKeyMap(const KeyMap& map) {
 QMenu* MainActions::madeMenu(QMenuBar* bar, ActionMenu id) {
     QMenu*& menu = m_menus[static_cast<std::size_t>(id)];
     if (!menu) {
-        const auto above = id == ActionMenu::NumberPad ? std::optional(ActionMenu::Stage)
-                           : id == ActionMenu::Panels || id == ActionMenu::Montage
-                               ? std::optional(ActionMenu::View)
-                               : std::nullopt;
-        menu = above ? madeMenu(bar, *above)->addMenu(menuTitle(id)) : bar->addMenu(menuTitle(id));
+        const auto parent = parentMenu(id);
+        menu = parent ? madeMenu(bar, *parent)->addMenu(menuTitle(id)) : bar->addMenu(menuTitle(id));
     }
     return menu;
 }
 
 void MainActions::fill(QMenuBar* bar) {
     for (const ActionSpec& spec : kSpecs) {
+        const bool isNew = !menu(spec.menu);
+        const auto parent = parentMenu(spec.menu);
+        if (spec.separatorBefore && isNew && parent)
+            madeMenu(bar, *parent)->addSeparator();
         QMenu* menu = madeMenu(bar, spec.menu);
-        if (spec.separatorBefore)
+        if (spec.separatorBefore && !isNew)
             menu->addSeparator();
         menu->addAction((*this)[spec.id]);
     }

@@ -24,11 +24,12 @@ enum class ActionId {
     OpenRecording,
     ImportHypnogram,
     Export,
-    Report,
     SaveStudyCopy,
     EvidenceBundle,
     DeidentifiedCopy,
     Settings,
+    ImportSettings,
+    ExportSettings,
     CloseRecording,
     Quit,
     Undo,
@@ -109,6 +110,9 @@ enum class ActionId {
     LongerPage,
     NegativeUp,
     ShowWholeNight,
+    LargerTexts,
+    SmallerTexts,
+    UsualTexts,
     NextControl,
     FullScreen,
     PanelSpectrogram,
@@ -120,6 +124,7 @@ enum class ActionId {
     EnlargePanel,
     ResetPanels,
     KeyMap,
+    GuidedNight,
     About,
     Count
 };
@@ -131,6 +136,7 @@ using actions::ActionId;
 
 enum class ActionMenu {
     File,
+    Settings,
     Edit,
     Stage,
     NumberPad,

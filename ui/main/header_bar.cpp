@@ -2,6 +2,7 @@
 
 #include "ui/base/qt_convert.h"
 #include "ui/plot/clock_axis.h"
+#include "ui/settings/appearance.h"
 
 #include <QActionGroup>
 #include <QCheckBox>
@@ -18,27 +19,32 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hypnodesk {
 
 namespace {
 
+/// So much of the name of the night there is always room for.
+constexpr int kNameCharacters = 18;
+
 /// A control with what it is written small above it.
-QVBoxLayout* captioned(QWidget* parent, const QString& caption, QLayout* content, QWidget* buddy) {
-    auto* label = new QLabel(caption, parent);
-    QFont small = parent->font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    label->setFont(small);
+QWidget* captioned(QWidget* parent, const QString& caption, QLayout* content, QWidget* buddy) {
+    auto* group = new QWidget(parent);
+    auto* label = new QLabel(caption, group);
+    setTextScale(*label, 0.85);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setBuddy(buddy);
     buddy->setAccessibleName(caption);
-    auto* column = new QVBoxLayout;
+    auto* column = new QVBoxLayout(group);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addWidget(label);
     column->addLayout(content);
-    return column;
+    return group;
 }
 
-QVBoxLayout* captioned(QWidget* parent, const QString& caption, QWidget* control) {
+QWidget* captioned(QWidget* parent, const QString& caption, QWidget* control) {
     auto* row = new QHBoxLayout;
     row->addWidget(control);
     return captioned(parent, caption, row, control);
@@ -102,7 +108,7 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
       m_summary(new QLabel(this)), m_scorings(new QComboBox(this)), m_channel(new QComboBox(this)),
       m_score(new QPushButton(this)), m_page(new QComboBox(this)), m_filter(new QComboBox(this)),
       m_smaller(new QToolButton(this)), m_larger(new QToolButton(this)), m_scale(new QToolButton(this)),
-      m_advance(new QCheckBox(tr("Advance"), this)) {
+      m_more(new QToolButton(this)), m_advance(new QCheckBox(tr("Advance"), this)) {
     for (double seconds : kPageLengths)
         m_page->addItem(pageLengthName(seconds), seconds);
     for (FilterPreset filter : kFilterPresets)
@@ -134,12 +140,10 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
 
 void HeaderBar::buildLayout() {
     for (QWidget* control : std::initializer_list<QWidget*>{m_scorings, m_channel, m_score, m_page, m_filter,
-                                                            m_smaller, m_larger, m_scale, m_advance})
+                                                            m_smaller, m_scale, m_larger, m_advance, m_more})
         control->setFocusPolicy(Qt::TabFocus);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    m_name->setFont(bold);
-    m_score->setFont(bold);
+    makeStrong(*m_name);
+    makeStrong(*m_score);
     m_score->setObjectName(QStringLiteral("score"));
     m_name->setTextFormat(Qt::PlainText);
     m_summary->setTextFormat(Qt::PlainText);
@@ -162,7 +166,7 @@ void HeaderBar::buildLayout() {
     m_filter->setToolTip(
         tr("For the eye only, by the kind of channel: EEG and EOG 0.3-35 Hz, EMG 10-100 Hz, ECG "
            "0.3-70 Hz. The network has its own fixed input path."));
-    m_page->setToolTip(tr("Length of a page; keys [ and ]"));
+    m_page->setToolTip(tr("Length of a page"));
     m_smaller->setText(QStringLiteral("\u2212"));
     m_larger->setText(QStringLiteral("+"));
     m_smaller->setAccessibleName(tr("Smaller traces"));
@@ -170,8 +174,7 @@ void HeaderBar::buildLayout() {
     m_scale->setObjectName(QStringLiteral("scale"));
     m_scale->setPopupMode(QToolButton::InstantPopup);
     m_scale->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000 \u00b5V/mm, 0000 mm/s")) +
-                             12);
+    m_scale->setMinimumWidth(scaleWidth());
     buildScaleMenu();
     m_advance->setToolTip(
         tr("Go to the next epoch after a stage is given with a letter or the top row. The number pad "
@@ -191,15 +194,36 @@ void HeaderBar::buildLayout() {
     row->setContentsMargins(16, 8, 16, 6);
     row->setSpacing(12);
     row->addLayout(names, 1);
-    row->addLayout(captioned(this, tr("Scoring"), m_scorings));
-    row->addLayout(captioned(this, tr("Channel the network scores"), m_channel));
-    row->addLayout(captioned(this, tr("Network"), m_score));
-    row->addLayout(captioned(this, tr("Page"), m_page));
-    row->addLayout(captioned(this, tr("Filter (for the eye only)"), m_filter));
-    auto* scaleColumn = captioned(this, tr("EEG scale"), scale, m_scale);
-    m_scaleCaption = qobject_cast<QLabel*>(scaleColumn->itemAt(0)->widget());
-    row->addLayout(scaleColumn);
-    row->addLayout(captioned(this, tr("After scoring"), m_advance));
+    QWidget* page = captioned(this, tr("Page"), m_page);
+    QWidget* filter = captioned(this, tr("Filter (for the eye only)"), m_filter);
+    QWidget* height = captioned(this, tr("EEG scale"), scale, m_scale);
+    m_scaleCaption = height->findChild<QLabel*>();
+    QWidget* advance = captioned(this, tr("After scoring"), m_advance);
+    for (QWidget* group : {captioned(this, tr("Scoring"), m_scorings),
+                           captioned(this, tr("Channel the network scores"), m_channel),
+                           captioned(this, tr("Network"), m_score), page, filter, height, advance}) {
+        m_groups.push_back(group);
+        row->addWidget(group);
+    }
+    m_dispensable = {filter, height, advance, page};
+    m_more->setText(QStringLiteral("\u00bb"));
+    m_more->setToolTip(tr("More controls: what there is no room for."));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    auto* menu = new QMenu(m_more);
+    m_more->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMore(*menu); });
+    m_moreGroup = captioned(this, tr("More"), m_more);
+    m_more->setAccessibleName(tr("More controls"));
+    row->addWidget(m_moreGroup);
+    const QList<QWidget*> order{m_scorings, m_channel, m_score,  m_page,    m_filter,
+                                m_smaller,  m_scale,   m_larger, m_advance, m_more};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+}
+
+int HeaderBar::scaleWidth() const {
+    return fontMetrics().horizontalAdvance(QStringLiteral("0000 \u00b5V/mm, 0000 mm/s")) + 12;
 }
 
 void HeaderBar::buildScaleMenu() {
@@ -232,14 +256,16 @@ void HeaderBar::showScale(const std::optional<PaperScale>& scale, bool isMeasure
     m_scale->setAccessibleName(m_scaleCaption->text());
     m_scale->setAccessibleDescription(m_scale->text());
     m_scale->setToolTip(isMeasured
-                            ? tr("As measured on this screen; keys + and \u2212.")
+                            ? tr("As measured on this screen.")
                             : tr("Estimated from what the screen says about itself. Measure it once under "
-                                 "View, Measure the screen; keys + and \u2212."));
+                                 "View, Measure the screen."));
 }
 
 void HeaderBar::setScoring(bool running) {
     m_scoring = running;
-    m_score->setText(running ? tr("Cancel  (Esc)") : tr("Score  (F5)"));
+    const QString key = (running ? m_cancelKey : m_scoreKey).toString(QKeySequence::NativeText);
+    m_score->setText((running ? tr("Cancel") : tr("Score")) +
+                     (key.isEmpty() ? QString() : QStringLiteral("  (%1)").arg(key)));
     m_score->setEnabled(running ||
                         (m_document.isOpen() && !m_document.isReadOnly() && m_document.derivation()));
     m_score->setStyleSheet(
@@ -249,6 +275,12 @@ void HeaderBar::setScoring(bool running) {
                              " border: none; border-radius: 4px; padding: 4px 14px; }"
                              "QPushButton:disabled { background: palette(mid); }"
                              "QPushButton:focus { border: 2px solid palette(text); }"));
+}
+
+void HeaderBar::setKeys(const QKeySequence& score, const QKeySequence& cancel) {
+    m_scoreKey = score;
+    m_cancelKey = cancel;
+    setScoring(m_scoring);
 }
 
 void HeaderBar::showRecording() {
@@ -313,6 +345,50 @@ void HeaderBar::showDisplay() {
     m_advance->setChecked(display.advanceAfterScoring);
 }
 
+void HeaderBar::fillMore(QMenu& menu) {
+    menu.clear();
+    addDisplayMenus(menu, m_display);
+    menu.addSeparator();
+    connect(menu.addAction(m_larger->accessibleName()), &QAction::triggered, m_larger, &QToolButton::click);
+    connect(menu.addAction(m_smaller->accessibleName()), &QAction::triggered, m_smaller, &QToolButton::click);
+    QAction* advance = menu.addAction(tr("Advance after scoring"));
+    advance->setCheckable(true);
+    advance->setChecked(m_advance->isChecked());
+    connect(advance, &QAction::toggled, m_advance, &QCheckBox::setChecked);
+}
+
+// What the night is, which scoring, which channel and scoring it stay; the rest goes into the menu "More"
+// where there is no room, the least needed first.
+void HeaderBar::makeRoom() {
+    const QMargins margins = layout()->contentsMargins();
+    const int nameWidth = fontMetrics().averageCharWidth() * kNameCharacters;
+    const auto needed = [&](std::size_t hiddenCount) {
+        int width = margins.left() + margins.right() + nameWidth;
+        for (QWidget* group : m_groups) {
+            const auto at = std::find(m_dispensable.begin(), m_dispensable.end(), group);
+            if (at == m_dispensable.end() ||
+                static_cast<std::size_t>(at - m_dispensable.begin()) >= hiddenCount)
+                width += group->minimumSizeHint().width() + layout()->spacing();
+        }
+        return hiddenCount > 0 ? width + m_moreGroup->minimumSizeHint().width() + layout()->spacing() : width;
+    };
+    std::size_t hiddenCount = 0;
+    while (hiddenCount < m_dispensable.size() && needed(hiddenCount) > width())
+        ++hiddenCount;
+    for (std::size_t i = 0; i < m_dispensable.size(); ++i)
+        m_dispensable[i]->setVisible(i >= hiddenCount);
+    m_moreGroup->setVisible(hiddenCount > 0);
+}
+
+QSize HeaderBar::minimumSizeHint() const {
+    int width =
+        fontMetrics().averageCharWidth() * kNameCharacters / 2 + m_moreGroup->minimumSizeHint().width();
+    for (QWidget* group : m_groups)
+        if (std::find(m_dispensable.begin(), m_dispensable.end(), group) == m_dispensable.end())
+            width += group->minimumSizeHint().width() + layout()->spacing();
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
 void HeaderBar::elideSummary() {
     m_name->setText(QFontMetrics(m_name->font()).elidedText(m_nameText, Qt::ElideMiddle, m_name->width()));
     m_summary->setText(
@@ -321,12 +397,19 @@ void HeaderBar::elideSummary() {
 
 void HeaderBar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    makeRoom();
+    layout()->activate();
     elideSummary();
     showScorings();
 }
 
 void HeaderBar::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_moreGroup) {
+        m_scale->setMinimumWidth(scaleWidth());
+        makeRoom();
+        elideSummary();
+    }
     if (event->type() == QEvent::PaletteChange) {
         setScoring(m_scoring);
         showScorings();

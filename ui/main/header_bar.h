@@ -5,18 +5,23 @@
 #include "ui/trace/trace_view.h"
 
 #include <QIcon>
+#include <QKeySequence>
 #include <QWidget>
+
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QToolButton;
 
 namespace hypnodesk {
 
 /// The controls above the night: which night, which scoring, the channel the network hears, scoring, page,
-/// display filter, scale, and whether scoring advances. The mouse never leaves the focus here, so that the
+/// display filter, scale, and whether scoring advances. Where they have no room, the least needed ones
+/// go into the menu "More". The mouse never leaves the focus here, so that the
 /// scoring keys always work; F6 walks through the controls.
 class HeaderBar : public QWidget {
     Q_OBJECT
@@ -27,6 +32,9 @@ public:
     void setScoring(bool running);
     /// How EEG rows measure on the screen; nullopt: nothing is drawn true to it.
     void showScale(const std::optional<PaperScale>& scale, bool isMeasured);
+    /// What the button that scores says beside its word.
+    void setKeys(const QKeySequence& score, const QKeySequence& cancel);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void scoreRequested();
@@ -44,6 +52,9 @@ private:
     void showDerivation();
     void showDisplay();
     void elideSummary();
+    void makeRoom();
+    int scaleWidth() const;
+    void fillMore(QMenu& menu);
 
     StudyDocument& m_document;
     DisplayState& m_display;
@@ -58,8 +69,14 @@ private:
     QToolButton* m_larger;
     QToolButton* m_scale;
     QLabel* m_scaleCaption = nullptr;
+    QToolButton* m_more;
     QCheckBox* m_advance;
+    QKeySequence m_scoreKey;
+    QKeySequence m_cancelKey;
     bool m_scoring = false;
+    std::vector<QWidget*> m_groups;      ///< each control with its caption, from left to right
+    std::vector<QWidget*> m_dispensable; ///< of them, what gives way, the first at first
+    QWidget* m_moreGroup = nullptr;
     QString m_summaryText;
     QString m_nameText;
 };

@@ -7,8 +7,8 @@
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/about_dialog.h"
 #include "ui/main/go_to_dialog.h"
+#include "ui/main/guided_night.h"
 #include "ui/main/header_bar.h"
-#include "ui/main/key_map_dialog.h"
 #include "ui/main/message_bar.h"
 #include "ui/main/montage_commands.h"
 #include "ui/main/night_commands.h"
@@ -16,10 +16,11 @@
 #include "ui/main/night_pictures.h"
 #include "ui/main/panel_desk.h"
 #include "ui/main/paper_scaling.h"
+#include "ui/main/recent_nights.h"
 #include "ui/main/review_commands.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
-#include "ui/main/settings_dialog.h"
+#include "ui/main/settings_commands.h"
 #include "ui/main/start_page.h"
 #include "ui/main/storage_status.h"
 #include "ui/main/study_exports.h"
@@ -58,14 +59,6 @@ bool isControl(const QWidget* widget) {
     return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
 }
 
-QDialog* makeKeyMap(QWidget* parent) {
-    return new KeyMapDialog(parent);
-}
-
-QDialog* makeAbout(QWidget* parent) {
-    return new AboutDialog(parent);
-}
-
 } // namespace
 
 MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, QWidget* parent)
@@ -74,18 +67,14 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
       m_document(&m_writer), m_actions(this) {
     setAcceptDrops(true);
     setWindowTitle(tr("Hypnodesk"));
-    applyAppearance(m_display.value().theme);
-    connect(&m_display, &DisplayState::changed, this,
-            [theme = m_display.value().theme](const DisplaySettings& now) mutable {
-                if (std::exchange(theme, now.theme) != now.theme)
-                    applyAppearance(now.theme);
-            });
+    applyAppearance(m_display.value());
 
     m_pictures = new NightPictures(m_document, *m_runner, this);
     m_montages = new MontageLibrary(m_settings, this);
     m_montage = new NightMontage(m_document, *m_montages, this);
     m_scoring = new ScoringSession(m_document, *m_runner, m_services, this);
     m_signalCheck = new SignalCheck(m_document, *m_runner, this);
+    m_recent = new RecentNights(m_settings, *m_runner, this);
     m_files = new HypnogramFiles(m_document, *m_runner, RecoveryStore(m_services.recoveryFolder), this);
     buildPages();
     buildStatusBar();
@@ -94,6 +83,15 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
         new ReviewCommands(m_document, *m_nightPage, m_actions, *m_runner, m_settings, *m_trainingBar, this);
     m_commands = new NightCommands(m_document, m_display, m_actions, m_review->session(), this);
     m_adjudication = new Adjudication(m_document, this);
+    m_settingsCommands = new SettingsCommands(m_settings, m_display, m_actions, *m_messages,
+                                              toQString(m_services.studyOptions.author.user), this);
+    const auto showKeys = [this] {
+        m_startPage->showKeys(m_actions);
+        m_nightPage->header().setKeys(m_actions[ActionId::Score]->shortcut(),
+                                      m_actions[ActionId::CancelScoring]->shortcut());
+    };
+    connect(&m_actions, &MainActions::keysChanged, this, showKeys);
+    showKeys();
     m_scoringCommands = new ScoringCommands(m_document, *m_adjudication, m_actions, this);
     m_storage = new StorageStatus(m_document, m_writer, *m_storageBar, *m_saved, this);
     m_exports = new StudyExports(*m_runner, this);
@@ -111,11 +109,18 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     connect(&m_document, &StudyDocument::derivationChanged, this, &MainWindow::updateAvailability);
     connect(&m_document, &StudyDocument::scoringsChanged, this, &MainWindow::updateAvailability);
 
+    connect(this, &MainWindow::recordingOpened, this, [this] {
+        if (!m_guideFor.empty() && m_request.recording == m_guideFor)
+            m_guide->start();
+        m_guideFor.clear();
+    });
+
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restoreGeometry(m_settings.layout(QStringLiteral("window")));
     m_nightPage->restoreLayout(m_settings.layout(QStringLiteral("night")));
-    m_startPage->showWelcome(m_settings.recentFiles());
+    showStart();
     updateAvailability();
+    m_settingsCommands->showProblems();
 }
 
 // Children that own jobs and borrow the document must go before the members that they borrow.
@@ -128,12 +133,14 @@ MainWindow::~MainWindow() {
     delete m_keeper;
     delete m_exports;
     delete m_storage;
+    delete m_settingsCommands;
     delete m_scoringCommands;
     delete m_adjudication;
     delete m_scoring;
     delete m_signalCheck;
     delete m_pictures;
     delete m_files;
+    delete m_recent;
     delete m_commands;
     delete m_montageCommands;
     delete m_paper;
@@ -163,14 +170,25 @@ void MainWindow::buildPages() {
     layout->addWidget(m_messages);
     layout->addWidget(m_trainingBar);
     layout->addWidget(m_pages, 1);
+    m_guide = new GuidedNight(m_document, m_actions, centre);
+    layout->addWidget(m_guide);
     setCentralWidget(centre);
 
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::chooseRecording);
     connect(m_startPage, &StartPage::fileRequested, this, &MainWindow::openRecording);
     connect(m_startPage, &StartPage::cancelRequested, this, [this] {
         m_opening.cancel();
-        m_startPage->showWelcome(m_settings.recentFiles());
+        m_makingDemo.cancel();
+        showStart();
     });
+    connect(m_startPage, &StartPage::demoRequested, this, &MainWindow::openDemo);
+    connect(m_startPage, &StartPage::locateRequested, this, &MainWindow::chooseRecentFile);
+    connect(m_startPage, &StartPage::removeRequested, this, [this](const QString& path) {
+        m_settings.forgetRecentFile(path);
+        m_startPage->setFiles(m_settings.recentFiles());
+        m_recent->read();
+    });
+    connect(m_recent, &RecentNights::nightRead, m_startPage, &StartPage::showNight);
 }
 
 void MainWindow::buildStatusBar() {
@@ -188,9 +206,7 @@ void MainWindow::buildStatusBar() {
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setFocusPolicy(Qt::TabFocus);
     auto* notice = new QLabel(toQString(kResearchNotice), this);
-    QFont small = notice->font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    notice->setFont(small);
+    setTextScale(*notice, 0.85);
     notice->setForegroundRole(QPalette::PlaceholderText);
     notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -225,13 +241,8 @@ void MainWindow::connectActions() {
     on(ActionId::ImportHypnogram, [this] { chooseHypnogram(); });
     on(ActionId::Export, [this] { exportCopy(); });
     on(ActionId::SaveStudyCopy, [this] { chooseStudyCopy(); });
-    on(ActionId::Report, [this] { showReport(); });
     on(ActionId::EvidenceBundle, [this] { chooseEvidence(); });
     on(ActionId::DeidentifiedCopy, [this] { chooseDeidentified(); });
-    on(ActionId::Settings, [this] {
-        auto* dialog = new SettingsDialog(m_settings, toQString(m_services.studyOptions.author.user), this);
-        dialog->open();
-    });
     on(ActionId::CloseRecording, [this] { whenSafeToLeave([this] { closeRecording(); }); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Score, [this] { m_scoring->start(); });
@@ -239,8 +250,14 @@ void MainWindow::connectActions() {
     on(ActionId::GoTo, [this] { goTo(); });
     on(ActionId::ShowWholeNight, [this] { m_nightPage->night().showWholeNight(); });
     on(ActionId::NextControl, [this] { focusNextPrevChild(true); });
-    on(ActionId::KeyMap, [this] { showDialogOnce(&makeKeyMap, m_keyMap); });
-    on(ActionId::About, [this] { showDialogOnce(&makeAbout, m_about); });
+    on(ActionId::GuidedNight, [this] { openDemo(); });
+    on(ActionId::About, [this] {
+        if (!m_about)
+            m_about = new AboutDialog(this);
+        m_about->show();
+        m_about->raise();
+        m_about->activateWindow();
+    });
     connect(m_actions[ActionId::FullScreen], &QAction::toggled, this,
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     connect(m_commands, &NightCommands::nothingToDo, this, [this](const QString& why) { say(why); });
@@ -314,6 +331,7 @@ void MainWindow::connectScoring() {
                 say(tr("Scored in %1 s on %2. Space goes to the next doubtful epoch.")
                         .arg(seconds, 0, 'f', 1)
                         .arg(device));
+                m_guide->did(GuidedNight::Step::Score);
                 Q_EMIT scoringEnded(true);
             });
     connect(m_scoring, &ScoringSession::cancelled, this, [this, setRunning, notScored] {
@@ -346,8 +364,7 @@ void MainWindow::updateAvailability() {
     m_actions.setAvailable(open, mayChange && m_document.derivation() && !running && !m_document.isTraining(),
                            running);
     m_actions[ActionId::ImportHypnogram]->setEnabled(mayChange);
-    for (ActionId id :
-         {ActionId::Report, ActionId::SaveStudyCopy, ActionId::EvidenceBundle, ActionId::DeidentifiedCopy})
+    for (ActionId id : {ActionId::SaveStudyCopy, ActionId::EvidenceBundle, ActionId::DeidentifiedCopy})
         m_actions[id]->setEnabled(open && m_writer.hasSession());
     m_scoringCommands->updateAvailability();
     m_review->updateAvailability();
@@ -364,8 +381,9 @@ void MainWindow::updateTitle() {
 }
 
 bool MainWindow::isSettled() const {
-    return !m_opening.isActive() && !m_scoring->isRunning() && m_pictures->isSettled() &&
-           !m_files->isBusy() && !m_signalCheck->isBusy() && !m_exports->isBusy() && !m_review->isBusy() &&
+    return !m_opening.isActive() && !m_makingDemo.isActive() && !m_recent->isReading() &&
+           !m_scoring->isRunning() && m_pictures->isSettled() && !m_files->isBusy() &&
+           !m_signalCheck->isBusy() && !m_exports->isBusy() && !m_review->isBusy() &&
            !m_document.isWaiting() && (m_writer.isDurable() || m_writer.trouble());
 }
 
@@ -400,14 +418,6 @@ void MainWindow::goTo() {
     auto* dialog = new GoToDialog(m_document.grid(), m_document.recording()->info().start, this);
     connect(dialog, &GoToDialog::epochChosen, &m_document, &StudyDocument::setCurrentEpoch);
     dialog->open();
-}
-
-void MainWindow::showDialogOnce(QDialog* (*make)(QWidget*), QPointer<QDialog>& dialog) {
-    if (!dialog)
-        dialog = make(this);
-    dialog->show();
-    dialog->raise();
-    dialog->activateWindow();
 }
 
 } // namespace hypnodesk

@@ -25,6 +25,7 @@ class QStackedWidget;
 
 namespace hypnodesk {
 
+class GuidedNight;
 class MessageBar;
 class MontageCommands;
 class MontageLibrary;
@@ -34,9 +35,11 @@ class NightPage;
 class NightPictures;
 class PaperScaling;
 class ReviewCommands;
+class RecentNights;
 class ScoringCommands;
 class ScoringSession;
 class SignalCheck;
+class SettingsCommands;
 class StartPage;
 class StorageStatus;
 class StudyExports;
@@ -68,11 +71,13 @@ public:
     StudyExports& exports() { return *m_exports; }
     DisplayState& display() { return m_display; }
     ScoringSession& scoring() { return *m_scoring; }
+    SettingsCommands& settings() { return *m_settingsCommands; }
     HypnogramFiles& files() { return *m_files; }
     NightMontage& montage() { return *m_montage; }
     MontageLibrary& montages() { return *m_montages; }
     NightPage& nightPage() { return *m_nightPage; }
     ReviewCommands& review() { return *m_review; }
+    GuidedNight& guide() { return *m_guide; }
     StartPage& startPage() { return *m_startPage; }
     MessageBar& messages() { return *m_messages; }
     MessageBar& storageBar() { return *m_storageBar; }
@@ -121,17 +126,19 @@ private:
     void closeRecording();
     void updateAvailability();
     void updateTitle();
+    void showStart();
+    void chooseRecentFile(const QString& path);
+    /// The demo night, made first where there is none, with the coach.
+    void openDemo();
     void chooseRecording();
     void chooseHypnogram();
     void chooseStudyCopy();
     void chooseEvidence();
-    void showReport();
     void chooseDeidentified();
     void chooseLocation();
     void exportCopy();
     void showImport(const QString& path, const ImportedHypnogram& imported);
     void goTo();
-    void showDialogOnce(QDialog* (*make)(QWidget*), QPointer<QDialog>& dialog);
 
     /// Calls `proceed` when everything is in the study file: usually at once, else some milliseconds later;
     /// or, when it cannot be written, after the user decided what to do.
@@ -165,9 +172,12 @@ private:
     MontageCommands* m_montageCommands = nullptr;
     PaperScaling* m_paper = nullptr;
     ScoringCommands* m_scoringCommands = nullptr;
+    SettingsCommands* m_settingsCommands = nullptr;
     StorageStatus* m_storage = nullptr;
     StudyExports* m_exports = nullptr;
     ViewKeeper* m_keeper = nullptr;
+    RecentNights* m_recent = nullptr;
+    GuidedNight* m_guide = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_saved = nullptr;
@@ -175,9 +185,10 @@ private:
     QTimer m_statusTimer;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_cancel = nullptr;
-    QPointer<QDialog> m_keyMap;
     QPointer<QDialog> m_about;
     Job m_opening;
+    Job m_makingDemo;
+    std::filesystem::path m_guideFor; ///< the coach begins when this recording is open
     Job m_digesting;
     OpeningRequest m_request;              ///< of the night that is open
     std::filesystem::path m_studyToLocate; ///< whose recording may be asked for

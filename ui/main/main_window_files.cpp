@@ -2,9 +2,12 @@
 
 #include "ui/base/error_text.h"
 #include "ui/base/qt_convert.h"
+#include "ui/main/demo_night.h"
+#include "ui/main/guided_night.h"
 #include "ui/main/import_dialog.h"
 #include "ui/main/main_window.h"
 #include "ui/main/message_bar.h"
+#include "ui/main/recent_nights.h"
 #include "ui/main/start_page.h"
 #include "ui/main/storage_status.h"
 
@@ -47,7 +50,49 @@ void MainWindow::closeRecording() {
     m_storage->showNothing();
     m_writer.setSession(nullptr);
     m_document.close();
+    showStart();
+}
+
+void MainWindow::showStart() {
     m_startPage->showWelcome(m_settings.recentFiles());
+    m_recent->read();
+}
+
+void MainWindow::chooseRecentFile(const QString& path) {
+    auto* dialog = new QFileDialog(
+        this, tr("Where is %1 now?").arg(QFileInfo(path).fileName()), QFileInfo(path).absolutePath(),
+        tr("Recordings (*.edf *.EDF *.bdf *.BDF *.rec *.REC)") + QStringLiteral(";;") + tr("All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, path](const QString& found) {
+        m_settings.replaceRecentFile(path, found);
+        openRecording(found);
+    });
+    dialog->open();
+}
+
+void MainWindow::openDemo() {
+    if (!m_document.isOpen())
+        m_startPage->showMakingDemo();
+    m_makingDemo = m_runner->start(
+        Lane::Pictures, Priority::Urgent,
+        [folder = m_services.demoFolder](const TaskContext& context) { return demoNight(folder, context); },
+        [this](Result<std::filesystem::path> demo) {
+            if (!demo) {
+                const ErrorText text = explain(demo.error(), tr("The demo night could not be made"));
+                if (m_document.isOpen())
+                    m_messages->showError(text);
+                else
+                    m_startPage->showError(text, m_settings.recentFiles());
+                return;
+            }
+            if (m_document.isOpen() && m_request.recording == *demo) {
+                m_guide->start();
+                return;
+            }
+            m_guideFor = *demo;
+            openRecording(toQString(*demo));
+        });
 }
 
 void MainWindow::fillRecentMenu() {
@@ -70,8 +115,10 @@ void MainWindow::chooseRecording() {
 }
 
 void MainWindow::connectFiles() {
-    connect(m_files, &HypnogramFiles::exported, this,
-            [this](const QString& path) { say(tr("Exported: %1").arg(QDir::toNativeSeparators(path))); });
+    connect(m_files, &HypnogramFiles::exported, this, [this](const QString& path) {
+        m_guide->did(GuidedNight::Step::Export);
+        say(tr("Exported: %1").arg(QDir::toNativeSeparators(path)));
+    });
     connect(m_files, &HypnogramFiles::imported, this, &MainWindow::showImport);
     connect(m_files, &HypnogramFiles::exportFailed, this, [this](const QString& path, const Error& error) {
         m_messages->showError(explain(error, tr("%1 was not written").arg(QFileInfo(path).fileName())));

@@ -6,6 +6,7 @@
 #include "ui/main/main_window.h"
 #include "ui/main/message_bar.h"
 #include "ui/main/night_page.h"
+#include "ui/main/recent_nights.h"
 #include "ui/main/review_commands.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
@@ -13,7 +14,6 @@
 #include "ui/main/storage_status.h"
 #include "ui/main/study_exports.h"
 #include "ui/main/view_keeper.h"
-#include "ui/report/report_dialog.h"
 
 #include <QAbstractButton>
 #include <QCloseEvent>
@@ -167,10 +167,10 @@ void MainWindow::showOpeningError(const OpeningRequest& request, Error error) {
     const bool isLost = request.recording.empty() && error.code == ErrorCode::DataMissing;
     if (isLost)
         text.advice = tr("Connect the drive that holds it, or say where it is now.");
-    if (error.code == ErrorCode::FileMissing)
-        m_settings.forgetRecentFile(toQString(named));
-    if (!m_document.isOpen())
+    if (!m_document.isOpen()) {
         m_startPage->showError(text, m_settings.recentFiles());
+        m_recent->read(); // what is gone now says so
+    }
     if (m_document.isOpen() || isLost)
         m_messages->showError(text);
     if (isLost)
@@ -185,7 +185,7 @@ void MainWindow::adoptNight(const OpenedNight& night) {
     m_digesting.cancel();
     m_request = night.request;
     m_studyToLocate = night.request.study;
-    m_settings.addRecentFile(toQString(night.request.recording));
+    m_recent->add(toQString(night.request.recording), night.request.study);
     m_document.setScorer(openingPlaces().options.author.user);
     m_writer.setSession(night.session);
     m_storage->showNight(night);
@@ -310,17 +310,6 @@ void MainWindow::chooseEvidence() {
     say(tr("Collecting the evidence..."));
     m_writer.whenDurable([this, path] {
         m_exports->writeEvidence(m_request.study, m_document.activeScoring()->info.id, toPath(path));
-    });
-}
-
-void MainWindow::showReport() {
-    m_writer.whenDurable([this] {
-        if (!m_document.isOpen())
-            return;
-        const ReportSource source{m_request.study, m_document.activeScoring()->info.id,
-                                  m_document.recording()};
-        auto* dialog = new ReportDialog(source, *m_runner, m_settings, this);
-        dialog->open();
     });
 }
 

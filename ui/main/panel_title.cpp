@@ -2,6 +2,8 @@
 
 #include "ui/settings/appearance.h"
 
+#include "ui/settings/appearance.h"
+
 #include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -40,9 +42,7 @@ PanelTitle::PanelTitle(QDockWidget& dock)
       m_enlarge(addButton(tr("Enlarge %1, or back").arg(dock.windowTitle()))),
       m_float(addButton(tr("%1 in a window of its own, or back").arg(dock.windowTitle()))),
       m_hide(addButton(tr("Hide %1").arg(dock.windowTitle()))) {
-    QFont small = m_name->font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    m_name->setFont(small);
+    setTextScale(*m_name, 0.9);
     // A long name never keeps a panel from getting narrow.
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(this);

@@ -44,7 +44,7 @@ ScoringCommands::ScoringCommands(StudyDocument& document, Adjudication& adjudica
 }
 
 void ScoringCommands::addLists(QMenu& menu) {
-    auto* show = new QMenu(tr("&Show"), &menu);
+    auto* show = new QMenu(tr("S&how"), &menu);
     auto* over = new QMenu(tr("Lay &over the night"), &menu);
     QAction* first = menu.actions().value(0);
     menu.insertMenu(first, show);

@@ -18,6 +18,8 @@ struct Services {
     std::function<Result<std::filesystem::path>()> model; ///< the model file to score with
     /// Studies of recordings whose folder takes no files; empty: there is no such place.
     std::filesystem::path studyFolder;
+    /// Where the demo night is made.
+    std::filesystem::path demoFolder;
     StudyOptions studyOptions;
     /// See OpeningPlaces::onlyFolder.
     std::filesystem::path onlyStudyFolder;

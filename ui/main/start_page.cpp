@@ -1,8 +1,12 @@
 #include "ui/main/start_page.h"
 
+#include "ui/main/actions.h"
+#include "ui/main/recent_list.h"
 #include "ui/settings/appearance.h"
 
+#include <QApplication>
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
@@ -13,32 +17,18 @@ namespace hypnodesk {
 
 namespace {
 
-constexpr int kColumnWidth = 620;
-
-void emptyLayout(QLayout& layout) {
-    while (QLayoutItem* item = layout.takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
-}
+/// In average characters, so that larger texts have room.
+constexpr int kColumnCharacters = 100;
 
 } // namespace
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this)), m_advice(new QLabel(this)),
       m_steps(makeSteps()), m_open(new QPushButton(tr("Open a recording..."), this)),
-      m_cancel(new QPushButton(tr("Cancel"), this)), m_recentTitle(new QLabel(tr("Recent recordings"), this)),
-      m_recent(new QVBoxLayout) {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 2.0);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    m_recentTitle->setFont(bold);
+      m_demo(new QPushButton(tr("Try the demo night"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
+      m_recentTitle(new QLabel(tr("Recent recordings"), this)), m_recent(new RecentList(this)) {
+    makeStrong(*m_title, 2.0);
+    makeStrong(*m_recentTitle);
     for (QLabel* label : {m_title, m_text, m_advice}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
@@ -52,7 +42,12 @@ StartPage::StartPage(QWidget* parent)
                        "QPushButton:focus { border-color: palette(text); }"));
     connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(m_cancel, &QPushButton::clicked, this, &StartPage::cancelRequested);
-    m_recent->setSpacing(2);
+    m_demo->setMinimumHeight(m_open->minimumHeight());
+    m_demo->setToolTip(tr("Makes the recording of a virtual sleeper and shows the way through it."));
+    connect(m_demo, &QPushButton::clicked, this, &StartPage::demoRequested);
+    connect(m_recent, &RecentList::openRequested, this, &StartPage::fileRequested);
+    connect(m_recent, &RecentList::locateRequested, this, &StartPage::locateRequested);
+    connect(m_recent, &RecentList::removeRequested, this, &StartPage::removeRequested);
 
     auto* column = new QVBoxLayout;
     column->setSpacing(12);
@@ -63,6 +58,7 @@ StartPage::StartPage(QWidget* parent)
     column->addSpacing(6);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_open);
+    buttons->addWidget(m_demo);
     buttons->addWidget(m_cancel);
     buttons->addStretch();
     column->addLayout(buttons);
@@ -70,11 +66,12 @@ StartPage::StartPage(QWidget* parent)
     column->addWidget(m_steps);
     column->addSpacing(14);
     column->addWidget(m_recentTitle);
-    column->addLayout(m_recent);
+    column->addWidget(m_recent);
     column->addStretch(3);
 
     auto* holder = new QWidget(this);
-    holder->setMaximumWidth(kColumnWidth);
+    m_column = holder;
+    limitWidth();
     holder->setLayout(column);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(32, 24, 32, 24);
@@ -84,32 +81,53 @@ StartPage::StartPage(QWidget* parent)
     showWelcome({});
 }
 
+void StartPage::limitWidth() {
+    m_column->setMaximumWidth(QFontMetrics(QApplication::font()).averageCharWidth() * kColumnCharacters);
+}
+
+void StartPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_column)
+        limitWidth();
+}
+
 QWidget* StartPage::makeSteps() {
     auto* steps = new QWidget(this);
     auto* grid = new QGridLayout(steps);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(7);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    const std::pair<QString, QString> lines[] = {
-        {QStringLiteral("F5"), tr("the network proposes a stage for every epoch and says how sure it is")},
-        {tr("Space"), tr("next doubtful epoch; Enter accepts the proposal, Tab takes its second choice")},
-        {QStringLiteral("W 1 2 3 R"), tr("score by hand; the number pad works as well")},
-        {QStringLiteral("F1"), tr("all keys")},
-    };
-    int row = 0;
-    for (const auto& [key, meaning] : lines) {
-        auto* keyLabel = new QLabel(key, steps);
-        keyLabel->setFont(bold);
-        auto* text = new QLabel(meaning, steps);
+    for (int row = 0; row < kStepCount; ++row) {
+        QLabel*& key = m_stepKeys[static_cast<std::size_t>(row)];
+        QLabel*& text = m_stepTexts[static_cast<std::size_t>(row)];
+        key = new QLabel(steps);
+        makeStrong(*key);
+        text = new QLabel(steps);
         text->setForegroundRole(QPalette::PlaceholderText);
         text->setWordWrap(true);
-        grid->addWidget(keyLabel, row, 0, Qt::AlignTop);
-        grid->addWidget(text, row++, 1);
+        grid->addWidget(key, row, 0, Qt::AlignTop);
+        grid->addWidget(text, row, 1);
     }
     grid->setColumnStretch(1, 1);
     return steps;
+}
+
+void StartPage::showKeys(const MainActions& actions) {
+    const auto key = [&](ActionId id) { return actions[id]->shortcut().toString(QKeySequence::NativeText); };
+    QStringList stages;
+    for (ActionId id : {ActionId::Wake, ActionId::N1, ActionId::N2, ActionId::N3, ActionId::Rem})
+        stages << key(id);
+    const std::array<std::pair<QString, QString>, kStepCount> lines{
+        {{key(ActionId::Score), tr("the network proposes a stage for every epoch and says how sure it is")},
+         {key(ActionId::NextDoubtful),
+          tr("next doubtful epoch; %1 accepts the proposal, %2 takes its second choice")
+              .arg(key(ActionId::AcceptProposal), key(ActionId::SecondChoice))},
+         {stages.join(QLatin1Char(' ')), tr("score by hand; the number pad works as well")},
+         {key(ActionId::KeyMap), tr("all keys, and how to change them")}}};
+    for (std::size_t row = 0; row < lines.size(); ++row) {
+        m_stepKeys[row]->setText(lines[row].first);
+        m_stepTexts[row]->setText(lines[row].second);
+    }
 }
 
 void StartPage::showWelcome(const QStringList& recentFiles) {
@@ -129,6 +147,23 @@ void StartPage::showLoading(const QString& path) {
     setRecentFiles({});
 }
 
+void StartPage::showMakingDemo() {
+    m_error = {};
+    m_title->setText(tr("Making the demo night"));
+    m_text->setText(tr("A virtual sleeper is put to bed; this takes some seconds, and only once."));
+    arrange(true, false);
+    setRecentFiles({});
+}
+
+void StartPage::setFiles(const QStringList& recentFiles) {
+    if (!m_loading)
+        setRecentFiles(recentFiles);
+}
+
+void StartPage::showNight(const RecentNight& night) {
+    m_recent->showNight(night);
+}
+
 void StartPage::showError(const ErrorText& error, const QStringList& recentFiles) {
     m_error = error;
     m_title->setText(error.title);
@@ -141,6 +176,7 @@ void StartPage::showError(const ErrorText& error, const QStringList& recentFiles
 void StartPage::arrange(bool loading, bool failed) {
     m_loading = loading;
     m_open->setVisible(!loading);
+    m_demo->setVisible(!loading && !failed);
     m_open->setText(failed ? tr("Open another recording...") : tr("Open a recording..."));
     m_cancel->setVisible(loading);
     m_steps->setVisible(!loading && !failed);
@@ -152,22 +188,8 @@ void StartPage::arrange(bool loading, bool failed) {
 }
 
 void StartPage::setRecentFiles(const QStringList& files) {
-    emptyLayout(*m_recent);
     m_recentTitle->setVisible(!files.isEmpty());
-    for (const QString& path : files) {
-        const QFileInfo file(path);
-        auto* button = new QPushButton(this);
-        const QString folder = QDir::toNativeSeparators(file.absolutePath());
-        const int room = kColumnWidth - 60 - fontMetrics().horizontalAdvance(file.fileName());
-        button->setText(file.fileName() + QStringLiteral("    ") +
-                        fontMetrics().elidedText(folder, Qt::ElideMiddle, qMax(60, room)));
-        button->setAccessibleName(tr("Open %1").arg(file.fileName()));
-        button->setToolTip(QDir::toNativeSeparators(path));
-        button->setFlat(true);
-        button->setStyleSheet(QStringLiteral("QPushButton { text-align: left; padding: 5px 8px; }"));
-        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT fileRequested(path); });
-        m_recent->addWidget(button);
-    }
+    m_recent->setFiles(files);
 }
 
 } // namespace hypnodesk

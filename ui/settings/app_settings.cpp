@@ -10,13 +10,6 @@ constexpr int kMaximumRecentFiles = 10;
 constexpr double kCoarsestScreen = 0.2; // logical pixels a millimetre: a projector
 constexpr double kFinestScreen = 100.0;
 
-template <typename Enum>
-Enum enumFrom(const QVariant& value, Enum last, Enum fallback) {
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    return isNumber && number >= 0 && number <= static_cast<int>(last) ? static_cast<Enum>(number) : fallback;
-}
-
 } // namespace
 
 double neighbouringPageLength(double pageSeconds, int steps) {
@@ -43,35 +36,82 @@ TraceSettings traceSettings(const DisplaySettings& display) {
     return settings;
 }
 
+QVariant AppSettings::value(const QString& name) const {
+    const SettingSpec* spec = findSetting(name);
+    if (!spec)
+        return {};
+    if (m_store->contains(name))
+        if (const auto held = checkedSetting(*spec, m_store->value(name)).value)
+            return *held;
+    return spec->fallback;
+}
+
+void AppSettings::setValue(const QString& name, const QVariant& value) {
+    const SettingSpec* spec = findSetting(name);
+    const auto allowed = spec ? checkedSetting(*spec, value).value : std::nullopt;
+    if (!allowed)
+        return;
+    const bool isNew = this->value(name) != *allowed;
+    m_store->setValue(name, *allowed);
+    if (isNew)
+        Q_EMIT changed(name);
+}
+
+bool AppSettings::isDefault(const QString& name) const {
+    const SettingSpec* spec = findSetting(name);
+    return spec && value(name) == spec->fallback;
+}
+
+void AppSettings::reset(const QString& name) {
+    const bool isNew = !isDefault(name);
+    m_store->remove(name);
+    if (isNew)
+        Q_EMIT changed(name);
+}
+
+QStringList AppSettings::problems() const {
+    QStringList found;
+    for (const SettingSpec& spec : settingSpecs()) {
+        const QString name = QString::fromLatin1(spec.name);
+        if (!m_store->contains(name))
+            continue;
+        const CheckedSetting held = checkedSetting(spec, m_store->value(name));
+        if (!held.value)
+            found << tr("The setting %1 %2; its default is used.").arg(name, held.problem);
+    }
+    return found;
+}
+
 DisplaySettings AppSettings::display() const {
-    const DisplaySettings defaults;
     DisplaySettings display;
-    display.theme = enumFrom(m_store->value("display/theme"), ThemeChoice::Dark, defaults.theme);
-    display.filter = enumFrom(m_store->value("display/filter"), FilterPreset::Off, defaults.filter);
-    display.pageSeconds = m_store->value("display/pageSeconds", defaults.pageSeconds).toDouble();
-    if (std::find(kPageLengths.begin(), kPageLengths.end(), display.pageSeconds) == kPageLengths.end())
-        display.pageSeconds = defaults.pageSeconds;
-    display.sensitivitySteps = std::clamp(m_store->value("display/sensitivitySteps", 0).toInt(),
-                                          -kMaximumSensitivitySteps, kMaximumSensitivitySteps);
-    display.microvoltsPerMillimetre = m_store->value("display/microvoltsPerMillimetre", 0.0).toDouble();
-    if (std::find(kPaperSensitivities.begin(), kPaperSensitivities.end(), display.microvoltsPerMillimetre) ==
-        kPaperSensitivities.end())
-        display.microvoltsPerMillimetre = 0.0;
-    display.guideLines = m_store->value("display/guideLines", defaults.guideLines).toBool();
-    display.negativeUp = m_store->value("display/negativeUp", defaults.negativeUp).toBool();
-    display.advanceAfterScoring = m_store->value("scoring/advance", defaults.advanceAfterScoring).toBool();
+    display.theme = get(setting::kTheme);
+    display.filter = get(setting::kFilter);
+    display.pageSeconds = get(setting::kPageSeconds);
+    display.sensitivitySteps = get(setting::kSensitivitySteps);
+    display.microvoltsPerMillimetre = get(setting::kMicrovoltsPerMillimetre);
+    display.guideLines = get(setting::kGuideLines);
+    display.negativeUp = get(setting::kNegativeUp);
+    display.advanceAfterScoring = get(setting::kAdvance);
+    display.fontPercent = get(setting::kFontPercent);
+    display.stagePalette = get(setting::kStagePalette);
+    for (std::size_t i = 0; i < display.ownStageColours.size(); ++i)
+        display.ownStageColours[i] = get(setting::kStageColours[i]);
     return display;
 }
 
 void AppSettings::setDisplay(const DisplaySettings& display) {
-    m_store->setValue("display/theme", static_cast<int>(display.theme));
-    m_store->setValue("display/filter", static_cast<int>(display.filter));
-    m_store->setValue("display/pageSeconds", display.pageSeconds);
-    m_store->setValue("display/sensitivitySteps", display.sensitivitySteps);
-    m_store->setValue("display/microvoltsPerMillimetre", display.microvoltsPerMillimetre);
-    m_store->setValue("display/guideLines", display.guideLines);
-    m_store->setValue("display/negativeUp", display.negativeUp);
-    m_store->setValue("scoring/advance", display.advanceAfterScoring);
+    set(setting::kTheme, display.theme);
+    set(setting::kFilter, display.filter);
+    set(setting::kPageSeconds, display.pageSeconds);
+    set(setting::kSensitivitySteps, display.sensitivitySteps);
+    set(setting::kMicrovoltsPerMillimetre, display.microvoltsPerMillimetre);
+    set(setting::kGuideLines, display.guideLines);
+    set(setting::kNegativeUp, display.negativeUp);
+    set(setting::kAdvance, display.advanceAfterScoring);
+    set(setting::kFontPercent, display.fontPercent);
+    set(setting::kStagePalette, display.stagePalette);
+    for (std::size_t i = 0; i < display.ownStageColours.size(); ++i)
+        set(setting::kStageColours[i], display.ownStageColours[i]);
 }
 
 QStringList AppSettings::recentFiles() const {
@@ -91,20 +131,26 @@ void AppSettings::forgetRecentFile(const QString& path) {
     m_store->setValue("recentFiles", files);
 }
 
-QString AppSettings::studyFolder() const {
-    return m_store->value("study/folder").toString();
+void AppSettings::replaceRecentFile(const QString& path, const QString& found) {
+    QStringList files = recentFiles();
+    files.removeAll(found);
+    const qsizetype at = files.indexOf(path);
+    if (at >= 0)
+        files[at] = found;
+    m_store->setValue("recentFiles", files);
 }
 
-void AppSettings::setStudyFolder(const QString& folder) {
-    m_store->setValue("study/folder", folder);
+QString AppSettings::studyOf(const QString& recording) const {
+    return m_store->value("recentStudies").toMap().value(recording).toString();
 }
 
-QString AppSettings::scorer() const {
-    return m_store->value("study/scorer").toString();
-}
-
-void AppSettings::setScorer(const QString& name) {
-    m_store->setValue("study/scorer", name);
+void AppSettings::setStudyOf(const QString& recording, const QString& study) {
+    const QVariantMap known = m_store->value("recentStudies").toMap();
+    QVariantMap kept{{recording, study}};
+    for (const QString& path : recentFiles())
+        if (path != recording && known.contains(path))
+            kept[path] = known[path];
+    m_store->setValue("recentStudies", kept);
 }
 
 QByteArray AppSettings::montages() const {

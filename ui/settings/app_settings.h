@@ -1,26 +1,25 @@
 #pragma once
 
 #include "core/recording/epoch_grid.h"
+#include "ui/settings/setting_names.h"
+#include "ui/settings/setting_table.h"
 #include "ui/trace/trace_settings.h"
 
 #include <QByteArray>
+#include <QObject>
 #include <QSettings>
 #include <QStringList>
 
 #include <array>
 #include <memory>
+#include <type_traits>
 
 namespace hypnodesk {
 
-enum class ThemeChoice { System, Light, Dark };
-inline constexpr std::array kThemeChoices{ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark};
-
-/// Filters for the eye, by the kind of channel; the network never sees them.
-enum class FilterPreset { Standard, Notch50, Notch60, Off };
-inline constexpr std::array kFilterPresets{FilterPreset::Standard, FilterPreset::Notch50,
-                                           FilterPreset::Notch60, FilterPreset::Off};
-
 inline constexpr int kMaximumSensitivitySteps = 12;
+inline constexpr int kMinimumFontPercent = 80;
+inline constexpr int kMaximumFontPercent = 200;
+inline constexpr int kFontPercentStep = 10;
 
 /// How the desktop looks and behaves, as the scorer left it.
 struct DisplaySettings {
@@ -34,6 +33,10 @@ struct DisplaySettings {
     bool guideLines = true; ///< at +-37.5 microvolts
     bool negativeUp = false;
     bool advanceAfterScoring = true; ///< of the top row; the number pad always advances
+    int fontPercent = 100;           ///< 80 to 200
+    StagePalette stagePalette = StagePalette::Standard;
+    /// "#rrggbb" of W, N1, N2, N3, R, for StagePalette::Own.
+    std::array<QString, 5> ownStageColours{"#e8a030", "#8cc8e6", "#3d8bc9", "#1f3f87", "#bf2f6b"};
 
     bool operator==(const DisplaySettings&) const = default;
 };
@@ -50,11 +53,41 @@ double neighbouringPageLength(double pageSeconds, int steps);
 
 TraceSettings traceSettings(const DisplaySettings& display);
 
-/// What is remembered between sessions. Values out of range, as a hand-edited or foreign file may hold them,
-/// become the defaults.
-class AppSettings {
+/// What is remembered between sessions. What may be set stands in the table of settings; values that it does
+/// not allow, as a hand-edited or foreign file may hold them, count as the defaults and are told of by
+/// problems(). GUI thread.
+class AppSettings : public QObject {
+    Q_OBJECT
+
 public:
-    explicit AppSettings(std::unique_ptr<QSettings> store) : m_store(std::move(store)) {}
+    explicit AppSettings(std::unique_ptr<QSettings> store, QObject* parent = nullptr)
+        : QObject(parent), m_store(std::move(store)) {}
+
+    template <typename T>
+    T get(const Setting<T>& setting) const {
+        const QVariant held = value(QString::fromLatin1(setting.name));
+        if constexpr (std::is_enum_v<T>)
+            return static_cast<T>(held.toInt());
+        else
+            return held.value<T>();
+    }
+
+    template <typename T>
+    void set(const Setting<T>& setting, const T& value) {
+        if constexpr (std::is_enum_v<T>)
+            setValue(QString::fromLatin1(setting.name), static_cast<int>(value));
+        else
+            setValue(QString::fromLatin1(setting.name), QVariant::fromValue(value));
+    }
+
+    /// By the name of a row of the table.
+    QVariant value(const QString& name) const;
+    /// Values that the table does not allow are not taken.
+    void setValue(const QString& name, const QVariant& value);
+    bool isDefault(const QString& name) const;
+    void reset(const QString& name);
+    /// One sentence for each stored value that counts as its default because it is not allowed.
+    QStringList problems() const;
 
     DisplaySettings display() const;
     void setDisplay(const DisplaySettings& display);
@@ -63,13 +96,17 @@ public:
     QStringList recentFiles() const;
     void addRecentFile(const QString& path);
     void forgetRecentFile(const QString& path);
+    /// The same place in the list, another path: the file was found elsewhere.
+    void replaceRecentFile(const QString& path, const QString& found);
+
+    /// Where the study of a recent recording was; empty: not known.
+    QString studyOf(const QString& recording) const;
+    void setStudyOf(const QString& recording, const QString& study);
 
     /// Where new studies go; empty: beside their recordings.
-    QString studyFolder() const;
-    void setStudyFolder(const QString& folder);
+    QString studyFolder() const { return get(setting::kStudyFolder); }
     /// Who scores, for the journal and as a name for scorings; empty: the account's name.
-    QString scorer() const;
-    void setScorer(const QString& name);
+    QString scorer() const { return get(setting::kScorer); }
 
     /// The user's own montages, as montagesText() writes them; empty when there are none.
     QByteArray montages() const;
@@ -81,6 +118,10 @@ public:
 
     QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
+
+Q_SIGNALS:
+    /// A row of the table has another value.
+    void changed(const QString& name);
 
 private:
     std::unique_ptr<QSettings> m_store;

@@ -35,13 +35,22 @@ void addChoices(QMenu& menu, const QString& title, const Values& values, Display
 } // namespace
 
 DisplayState::DisplayState(AppSettings& settings, QObject* parent)
-    : QObject(parent), m_settings(settings), m_value(settings.display()) {}
+    : QObject(parent), m_settings(settings), m_value(settings.display()) {
+    connect(&settings, &AppSettings::changed, this, [this] {
+        if (m_isWriting)
+            return;
+        m_value = m_settings.display();
+        Q_EMIT changed(m_value);
+    });
+}
 
 void DisplayState::set(const DisplaySettings& value) {
     if (value == m_value)
         return;
     m_value = value;
+    m_isWriting = true;
     m_settings.setDisplay(value);
+    m_isWriting = false;
     Q_EMIT changed(m_value);
 }
 
@@ -84,6 +93,14 @@ void DisplayState::setGuideLines(bool shown) {
 void DisplayState::setMicrovoltsPerMillimetre(double sensitivity) {
     DisplaySettings value = m_value;
     value.microvoltsPerMillimetre = sensitivity;
+    set(value);
+}
+
+void DisplayState::changeFontPercent(int steps) {
+    DisplaySettings value = m_value;
+    value.fontPercent = steps == 0 ? 100
+                                   : std::clamp(value.fontPercent + steps * kFontPercentStep,
+                                                kMinimumFontPercent, kMaximumFontPercent);
     set(value);
 }
 
@@ -132,16 +149,18 @@ QString themeName(ThemeChoice theme) {
         return tr("light");
     case ThemeChoice::Dark:
         return tr("dark");
+    case ThemeChoice::HighContrast:
+        return tr("high contrast");
     }
     return {};
 }
 
 void addDisplayMenus(QMenu& menu, DisplayState& state) {
-    addChoices(menu, tr("&Page length"), kPageLengths, state, &pageLengthName, &DisplaySettings::pageSeconds,
+    addChoices(menu, tr("Page len&gth"), kPageLengths, state, &pageLengthName, &DisplaySettings::pageSeconds,
                &DisplayState::setPageSeconds);
-    addChoices(menu, tr("Display &filter"), kFilterPresets, state, &filterName, &DisplaySettings::filter,
+    addChoices(menu, tr("Display f&ilter"), kFilterPresets, state, &filterName, &DisplaySettings::filter,
                &DisplayState::setFilter);
-    addChoices(menu, tr("T&heme"), kThemeChoices, state, &themeName, &DisplaySettings::theme,
+    addChoices(menu, tr("Th&eme"), kThemeChoices, state, &themeName, &DisplaySettings::theme,
                &DisplayState::setTheme);
 }
 

@@ -33,6 +33,8 @@ public:
     /// > 0: larger traces. Goes through kPaperSensitivities where one is in force, else through the steps of
     /// TraceSettings.
     void changeSensitivity(int steps);
+    /// Texts larger or smaller by steps of ten percent; 0: as large as usual.
+    void changeFontPercent(int steps);
 
 Q_SIGNALS:
     void changed(const DisplaySettings& value);
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     AppSettings& m_settings;
     DisplaySettings m_value;
+    bool m_isWriting = false;
 };
 
 QString pageLengthName(double seconds);  ///< "30 s", "5 min", "whole night"

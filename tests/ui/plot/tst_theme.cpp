@@ -1,49 +1,35 @@
 #include "tests/ui/plot/plot_fixtures.h"
 #include "ui/plot/theme.h"
+#include "ui/settings/appearance.h"
 
 #include <QTest>
 
 #include <array>
 #include <cmath>
+#include <vector>
 
 using namespace hypnodesk;
 
 namespace {
 
-using Matrix = std::array<std::array<double, 3>, 3>;
+constexpr std::array kVisions{ColourVision::Full, ColourVision::Protanopia, ColourVision::Deuteranopia,
+                              ColourVision::Tritanopia};
 
-/// Complete loss of one kind of cone, in linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.0.
-constexpr Matrix kProtanopia{
-    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
-constexpr Matrix kDeuteranopia{
-    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
-constexpr Matrix kTritanopia{
-    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
-constexpr Matrix kNone{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+struct Palette {
+    const char* name;
+    StageColours colours;
+    QColor background;
+};
 
-double linear(double c) {
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-/// CIE L*a*b* (D65) of a colour as seen through `vision`.
-std::array<double, 3> labSeen(const QColor& colour, const Matrix& vision) {
-    const std::array<double, 3> rgb{linear(colour.redF()), linear(colour.greenF()), linear(colour.blueF())};
-    std::array<double, 3> seen{};
-    for (std::size_t i = 0; i < 3; ++i)
-        for (std::size_t j = 0; j < 3; ++j)
-            seen[i] += vision[i][j] * rgb[j];
-    for (double& value : seen)
-        value = std::clamp(value, 0.0, 1.0);
-    const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116.0; };
-    const double x = f((0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505);
-    const double y = f(0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]);
-    const double z = f((0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089);
-    return {116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)};
-}
-
-double difference(const QColor& a, const QColor& b, const Matrix& vision) {
-    const auto la = labSeen(a, vision), lb = labSeen(b, vision);
-    return std::hypot(la[0] - lb[0], la[1] - lb[1], la[2] - lb[2]);
+std::vector<Palette> palettes() {
+    const QColor light = Theme::light().background, dark = Theme::darkTheme().background;
+    return {{"standard, light", standardStageColours(false), light},
+            {"standard, dark", standardStageColours(true), dark},
+            {"standard, high contrast", standardStageColours(true), Qt::black},
+            {"Okabe and Ito, light", okabeItoStageColours(false), light},
+            {"Okabe and Ito, dark", okabeItoStageColours(true), dark},
+            {"grey, light", greyStageColours(false), light},
+            {"grey, dark", greyStageColours(true), dark}};
 }
 
 } // namespace
@@ -55,19 +41,94 @@ class ThemeTest : public QObject {
 
 private Q_SLOTS:
     void keepsStagesApartForEveryColourVision() {
-        // 10 is a clear difference between neighbouring areas; 2.3 would be just noticeable.
-        for (const Theme& theme : themes())
-            for (const Matrix& vision : {kNone, kProtanopia, kDeuteranopia, kTritanopia})
-                for (const Stage a : kStageClasses)
-                    for (const Stage b : kStageClasses)
-                        if (a < b) {
-                            const double distance = difference(theme.stage(a), theme.stage(b), vision);
-                            QVERIFY2(distance > 15.0, qPrintable(QStringLiteral("%1 and %2, dark %3: %4")
-                                                                     .arg(stageLetter(a))
-                                                                     .arg(stageLetter(b))
-                                                                     .arg(theme.dark)
-                                                                     .arg(distance)));
-                        }
+        // 2.3 is just noticeable; the limit is a clear difference between neighbouring areas.
+        for (const Palette& palette : palettes())
+            for (const ColourVision vision : kVisions)
+                for (std::size_t a = 0; a < palette.colours.size(); ++a)
+                    for (std::size_t b = a + 1; b < palette.colours.size(); ++b) {
+                        const double seen = seenDifference(palette.colours[a], palette.colours[b], vision);
+                        QVERIFY2(seen >= kLeastStageDifference, qPrintable(QStringLiteral("%1: %2 and %3: %4")
+                                                                               .arg(palette.name)
+                                                                               .arg(a)
+                                                                               .arg(b)
+                                                                               .arg(seen)));
+                    }
+    }
+
+    void warnsOfColoursThatAreHardToTell() {
+        for (const Palette& palette : palettes())
+            QVERIFY2(stageColourWarnings(palette.colours, palette.background).isEmpty(), palette.name);
+        StageColours colours = standardStageColours(false);
+        colours[1] = QColor("#fefefe");
+        QVERIFY(stageColourWarnings(colours, Qt::white).join(' ').contains("N1 is hard to see"));
+        // A green wake against a red REM: apart for most, alike for one man in twelve.
+        colours = standardStageColours(false);
+        colours[0] = QColor("#5a9a3c");
+        colours[4] = QColor("#c0662d");
+        const QString warnings = stageColourWarnings(colours, Qt::white).join(' ');
+        QVERIFY2(warnings.contains("Wake and REM look nearly the same to people with"), qPrintable(warnings));
+    }
+
+    /// CIE76 of sRGB red and green is 170.6 (L*a*b* 53.24, 80.09, 67.20 and 87.73, -86.18, 83.18).
+    void knowsHowFarApartColoursAre() {
+        const double full = seenDifference(QColor("#ff0000"), QColor("#00ff00"), ColourVision::Full);
+        QVERIFY2(std::abs(full - 170.6) < 0.3, qPrintable(QString::number(full)));
+        for (const ColourVision vision : {ColourVision::Protanopia, ColourVision::Deuteranopia})
+            QVERIFY(seenDifference(QColor("#ff0000"), QColor("#00ff00"), vision) < full / 2.0);
+        QCOMPARE(seenDifference(Qt::gray, Qt::gray, ColourVision::Tritanopia), 0.0);
+    }
+
+    void stageColoursAreChosenForAllThemes() {
+        StageColours own = standardStageColours(false);
+        own[2] = QColor("#123456");
+        useStageColours(StageColourChoice{own, own});
+        QCOMPARE(Theme::light().stage(Stage::N2), QColor("#123456"));
+        QCOMPARE(Theme::darkTheme().stage(Stage::N2), QColor("#123456"));
+        useStageColours(std::nullopt);
+        QCOMPARE(Theme::light().stage(Stage::N2), standardStageColours(false)[2]);
+    }
+
+    void highContrastIsSevenToOne() {
+        const QPalette palette = highContrastPalette();
+        const Theme theme = Theme::fromPalette(palette);
+        QVERIFY(theme.highContrast);
+        QVERIFY(!Theme::light().highContrast && !Theme::darkTheme().highContrast);
+        for (const QColor& text : {theme.text, theme.mutedText, theme.cursor, theme.warning, theme.frame})
+            QVERIFY2(contrastRatio(text, theme.background) >= 7.0, qPrintable(text.name()));
+        for (const QColor& trace : theme.traces)
+            QVERIFY2(contrastRatio(trace, theme.background) >= 7.0, qPrintable(trace.name()));
+        for (const Stage stage : kStageClasses) // WCAG 1.4.11: pictures
+            QVERIFY2(contrastRatio(theme.stage(stage), theme.background) >= 3.0,
+                     qPrintable(theme.stage(stage).name()));
+        const auto reads = [&](QPalette::ColorGroup group, QPalette::ColorRole text, QPalette::ColorRole on) {
+            return contrastRatio(palette.color(group, text), palette.color(group, on));
+        };
+        for (const auto& [text, on] :
+             {std::pair(QPalette::WindowText, QPalette::Window), std::pair(QPalette::Text, QPalette::Base),
+              std::pair(QPalette::Text, QPalette::AlternateBase),
+              std::pair(QPalette::ButtonText, QPalette::Button),
+              std::pair(QPalette::PlaceholderText, QPalette::Window),
+              std::pair(QPalette::HighlightedText, QPalette::Highlight),
+              std::pair(QPalette::Link, QPalette::Window),
+              std::pair(QPalette::ToolTipText, QPalette::ToolTipBase)}) {
+            QVERIFY(reads(QPalette::Active, text, on) >= 7.0);
+            QVERIFY(reads(QPalette::Inactive, text, on) >= 7.0);
+        }
+        QVERIFY(reads(QPalette::Disabled, QPalette::WindowText, QPalette::Window) >= 4.5);
+    }
+
+    void windowsReadInEveryTheme() {
+        for (const QPalette& palette : {lightPalette(), darkPalette()})
+            for (const auto& [text, on] : {std::pair(QPalette::WindowText, QPalette::Window),
+                                           std::pair(QPalette::Text, QPalette::Base),
+                                           std::pair(QPalette::ButtonText, QPalette::Button),
+                                           std::pair(QPalette::PlaceholderText, QPalette::Window),
+                                           std::pair(QPalette::HighlightedText, QPalette::Highlight),
+                                           std::pair(QPalette::Link, QPalette::Window)}) {
+                const double ratio = contrastRatio(palette.color(text), palette.color(on));
+                QVERIFY2(ratio >= 4.5,
+                         qPrintable(QStringLiteral("%1 on %2: %3").arg(text).arg(on).arg(ratio)));
+            }
     }
 
     void readsOnItsBackground() {

@@ -74,6 +74,7 @@ struct Desk {
         };
         services.network = [network = network]() -> Result<Network*> { return network.get(); };
         services.model = []() -> Result<std::filesystem::path> { return std::filesystem::path("fake"); };
+        services.demoFolder = toPath(folder->filePath("demo"));
         services.recoveryFolder = toPath(folder->filePath("unsaved"));
         services.studyOptions.author = {"anna", "sleeplab-2", "Hypnodesk test"};
         window = std::make_unique<MainWindow>(
