@@ -27,6 +27,7 @@ const std::vector<ActionSpec> kSpecs{
     {Id::ImportHypnogram, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Import hypnogram..."),
      "Ctrl+Shift+O", false, true},
     {Id::Export, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Export hypnogram..."), "Ctrl+E"},
+    {Id::Report, In::File, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Report..."), "Ctrl+P"},
     {Id::SaveStudyCopy, In::File, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "Save a copy of the &study as..."), "Ctrl+Shift+S"},
     {Id::EvidenceBundle, In::File, Needs::Recording,

@@ -24,6 +24,7 @@ enum class ActionId {
     OpenRecording,
     ImportHypnogram,
     Export,
+    Report,
     SaveStudyCopy,
     EvidenceBundle,
     DeidentifiedCopy,

@@ -241,6 +241,7 @@ void MainWindow::connectActions() {
     on(ActionId::ImportHypnogram, [this] { chooseHypnogram(); });
     on(ActionId::Export, [this] { exportCopy(); });
     on(ActionId::SaveStudyCopy, [this] { chooseStudyCopy(); });
+    on(ActionId::Report, [this] { showReport(); });
     on(ActionId::EvidenceBundle, [this] { chooseEvidence(); });
     on(ActionId::DeidentifiedCopy, [this] { chooseDeidentified(); });
     on(ActionId::CloseRecording, [this] { whenSafeToLeave([this] { closeRecording(); }); });
@@ -364,7 +365,8 @@ void MainWindow::updateAvailability() {
     m_actions.setAvailable(open, mayChange && m_document.derivation() && !running && !m_document.isTraining(),
                            running);
     m_actions[ActionId::ImportHypnogram]->setEnabled(mayChange);
-    for (ActionId id : {ActionId::SaveStudyCopy, ActionId::EvidenceBundle, ActionId::DeidentifiedCopy})
+    for (ActionId id :
+         {ActionId::Report, ActionId::SaveStudyCopy, ActionId::EvidenceBundle, ActionId::DeidentifiedCopy})
         m_actions[id]->setEnabled(open && m_writer.hasSession());
     m_scoringCommands->updateAvailability();
     m_review->updateAvailability();

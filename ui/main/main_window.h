@@ -134,6 +134,7 @@ private:
     void chooseHypnogram();
     void chooseStudyCopy();
     void chooseEvidence();
+    void showReport();
     void chooseDeidentified();
     void chooseLocation();
     void exportCopy();

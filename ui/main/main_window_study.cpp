@@ -14,6 +14,7 @@
 #include "ui/main/storage_status.h"
 #include "ui/main/study_exports.h"
 #include "ui/main/view_keeper.h"
+#include "ui/report/report_dialog.h"
 
 #include <QAbstractButton>
 #include <QCloseEvent>
@@ -310,6 +311,17 @@ void MainWindow::chooseEvidence() {
     say(tr("Collecting the evidence..."));
     m_writer.whenDurable([this, path] {
         m_exports->writeEvidence(m_request.study, m_document.activeScoring()->info.id, toPath(path));
+    });
+}
+
+void MainWindow::showReport() {
+    m_writer.whenDurable([this] {
+        if (!m_document.isOpen())
+            return;
+        const ReportSource source{m_request.study, m_document.activeScoring()->info.id,
+                                  m_document.recording()};
+        auto* dialog = new ReportDialog(source, *m_runner, m_settings, this);
+        dialog->open();
     });
 }
 
