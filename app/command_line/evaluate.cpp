@@ -238,6 +238,7 @@ void declareFoldOptions(CLI::App& command, EvaluateArguments& a) {
         ->needs(work)
         ->excludes(asIs)
         ->group(kGroup);
+    declareNightCacheOptions(command, t.cache, kGroup);
     command.add_option("--only-fold", t.onlyFold, "This fold only, from 1 (for several machines)")
         ->check(CLI::Range(1, 10000))
         ->group(kGroup);

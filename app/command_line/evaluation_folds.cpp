@@ -20,6 +20,8 @@ namespace {
 /// again.
 class TrainingNights {
 public:
+    explicit TrainingNights(const NightCacheArguments& cache) : m_cache(cache.open()) {}
+
     Result<std::vector<LabelledNight>> of(const std::vector<LabelledRecording>& recordings,
                                           const SubjectFold& fold, const TaskContext& context) {
         std::vector<LabelledNight> nights;
@@ -36,6 +38,7 @@ public:
             nights.push_back(*night);
             nights.back().isForValidation = validates;
         }
+        m_cache.trim();
         if (nights.empty())
             return fail(ErrorCode::DataMissing, "none of the fold's training nights could be used");
         return nights;
@@ -47,7 +50,7 @@ private:
         const auto known = m_nights.find(recording.recording);
         if (known != m_nights.end())
             return known->second ? &*known->second : nullptr;
-        auto night = prepareNight(recording, TaskContext(context.stopToken()));
+        auto night = prepareNight(recording, TaskContext(context.stopToken()), &m_cache);
         if (!night && !context.isCancelled())
             complain(night.error());
         auto& place = m_nights[recording.recording];
@@ -56,6 +59,7 @@ private:
         return place ? &*place : nullptr;
     }
 
+    NightCache m_cache;
     std::map<fs::path, std::optional<LabelledNight>> m_nights;
 };
 
@@ -125,7 +129,8 @@ class FoldTrainer {
 public:
     FoldTrainer(Network& network, const FoldTraining& training,
                 const std::vector<LabelledRecording>& recordings, std::size_t folds)
-        : m_network(network), m_training(training), m_recordings(recordings), m_folds(folds) {}
+        : m_network(network), m_training(training), m_recordings(recordings), m_folds(folds),
+          m_nights(training.cache) {}
 
     /// The fold's model, trained unless it is there.
     Result<fs::path> model(const SubjectFold& fold, int number) {

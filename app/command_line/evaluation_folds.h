@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command_line/evaluation.h"
+#include "app/command_line/night_cache_options.h"
 #include "core/model/network.h"
 #include "core/scoring/subject_folds.h"
 
@@ -29,13 +30,14 @@ struct FoldTraining {
     TrainingOptions finetuning;   ///< epochs 0: none, the pre-trained model is judged (fromScratch only)
     std::filesystem::path folder; ///< keeps plan.json, fold-NN.pretrained.safetensors, fold-NN.safetensors
     int onlyFold = 0;             ///< 1-based; 0: all
+    NightCacheArguments cache;    ///< of the nights that a fold is trained on
 };
 
 /// Trains a model for each fold on its training subjects, watched on its validation subjects, and judges it
 /// on its test subjects. Models that the folder holds already are taken as they are, and a training run that
 /// was stopped goes on, so that the same call may be repeated until all folds are done; DigestMismatch when
-/// the folder belongs to other folds or options. While a fold is trained, its nights are in memory (12 MB an
-/// eight-hour night).
+/// the folder belongs to other folds or options. While a fold is trained, its nights are in the cache, else
+/// in memory (12 MB an eight-hour night).
 Result<void> crossValidate(Network& network, const std::vector<LabelledRecording>& recordings,
                            const std::vector<SubjectFold>& folds, const FoldTraining& training,
                            const ScoringSettings& settings, Evaluation& into);

@@ -21,7 +21,16 @@ void addFinetune(CLI::App& app, Action& chosen) {
             "Share of the learning rate for the backbones (0.1 for another electrode); 0 keeps them frozen")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->callback([a, &chosen] { chosen = [a] { return runTraining(*a); }; });
+    command->callback([a, &chosen] {
+        chosen = [a] {
+            if (const auto place = placeAmongProcesses(); !place || !place->isAlone()) {
+                complain(
+                    "fine-tuning takes minutes and runs in one process; start it without torchrun or srun");
+                return int(kWrongUsage);
+            }
+            return runTraining(*a);
+        };
+    });
 }
 
 } // namespace hypnodesk::cli

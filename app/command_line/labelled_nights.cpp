@@ -19,7 +19,7 @@ namespace {
 
 std::string nightDigest(const ModelInput& input, const std::vector<Stage>& stages) {
     Sha256 digest;
-    digest.add(std::as_bytes(std::span(input.samples)));
+    digest.add(std::as_bytes(input.samples.values()));
     digest.add(std::as_bytes(std::span(stages)));
     return digest.finishHex();
 }
@@ -81,7 +81,8 @@ Result<Derivation> chooseDerivation(const Recording& recording, const std::strin
     return suggested.front();
 }
 
-Result<PreparedNight> prepareNight(const LabelledRecording& labelled, const TaskContext& context) {
+Result<PreparedNight> prepareNight(const LabelledRecording& labelled, const TaskContext& context,
+                                   NightCache* cache) {
     const auto recording = Recording::open(labelled.recording);
     if (!recording)
         return tl::make_unexpected(recording.error());
@@ -105,7 +106,8 @@ Result<PreparedNight> prepareNight(const LabelledRecording& labelled, const Task
     const std::int64_t last = isWhole ? sampled : std::min(sampled, epochs.firstSample(window.last, rate));
     std::vector<float> microvolts(static_cast<std::size_t>(last - first));
     readDerivation(**recording, *derivation, first, microvolts);
-    auto input = prepareModelInput(microvolts, rate, derivation->name, context);
+    auto input = cache ? cache->prepare(microvolts, rate, derivation->name, context)
+                       : prepareModelInput(microvolts, rate, derivation->name, context);
     if (!input)
         return failAt(labelled.recording.string(), input.error());
 
@@ -118,25 +120,34 @@ Result<PreparedNight> prepareNight(const LabelledRecording& labelled, const Task
     if (isWhole)
         prepared.lights = scoring->lights;
     prepared.night.digest = nightDigest(*input, prepared.night.stages);
+    input->samples.release();
     prepared.night.input = std::make_shared<const ModelInput>(std::move(*input));
     return prepared;
 }
 
-Result<std::vector<PreparedNight>> prepareFolder(const fs::path& folder, const TaskContext& context) {
+Result<std::vector<PreparedNight>> prepareFolder(const fs::path& folder, const TaskContext& context,
+                                                 const FolderPreparation& how) {
     const auto recordings = findLabelledRecordings(folder);
     if (!recordings)
         return tl::make_unexpected(recordings.error());
-    std::vector<PreparedNight> nights;
-    for (std::size_t i = 0; i < recordings->size(); ++i) {
+    const std::size_t count = recordings->size();
+    const auto begin = static_cast<std::size_t>(how.beginAt * static_cast<double>(count));
+    std::vector<std::optional<PreparedNight>> prepared(count);
+    for (std::size_t i = 0; i < count; ++i) {
         if (context.isCancelled())
             return fail(ErrorCode::Cancelled, folder.string());
-        auto night = prepareNight((*recordings)[i], TaskContext(context.stopToken()));
+        const std::size_t at = (begin + i) % count;
+        auto night = prepareNight((*recordings)[at], TaskContext(context.stopToken()), how.cache);
         if (night)
-            nights.push_back(std::move(*night));
+            prepared[at] = std::move(*night);
         else
             complain(night.error());
-        context.report(static_cast<double>(i + 1) / static_cast<double>(recordings->size()), "reading");
+        context.report(static_cast<double>(i + 1) / static_cast<double>(count), "reading");
     }
+    std::vector<PreparedNight> nights;
+    for (auto& night : prepared)
+        if (night)
+            nights.push_back(std::move(*night));
     if (nights.empty())
         return fail(ErrorCode::DataMissing, folder.string() + ": none of its recordings could be used");
     return nights;

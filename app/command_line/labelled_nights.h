@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/task_context.h"
+#include "core/model/night_cache.h"
 #include "core/model/trainer.h"
 #include "core/recording/derivation.h"
 #include "core/scoring/sleep_statistics.h"
@@ -50,13 +51,23 @@ struct PreparedNight {
     LightsTimes lights; ///< of the scoring, from the night's first epoch on; absent where the night was cut
 };
 
-/// Opens, cuts, prepares the network's input and aligns the scoring to its epochs by their middles.
-/// DataMissing when the scoring has no stage within the recording.
-Result<PreparedNight> prepareNight(const LabelledRecording& labelled, const TaskContext& context);
+/// Opens, cuts, prepares the network's input (or takes it from the cache) and aligns the scoring to its
+/// epochs by their middles. DataMissing when the scoring has no stage within the recording.
+Result<PreparedNight> prepareNight(const LabelledRecording& labelled, const TaskContext& context,
+                                   NightCache* cache = nullptr);
+
+/// How a folder is prepared.
+struct FolderPreparation {
+    NightCache* cache = nullptr; ///< absent: the nights are held in memory
+    /// Where to begin, as a share of the folder: several processes that begin at different places fill a
+    /// cache together. The order of the nights is the same.
+    double beginAt = 0.0;
+};
 
 /// All of a folder; recordings that fail are named on standard error and left out. Fails when none is left.
 Result<std::vector<PreparedNight>> prepareFolder(const std::filesystem::path& folder,
-                                                 const TaskContext& context);
+                                                 const TaskContext& context,
+                                                 const FolderPreparation& how = {});
 
 /// The derivation the user asked for: a channel, a pair, or nothing (the best suggestion).
 Result<Derivation> chooseDerivation(const Recording& recording, const std::string& wish);

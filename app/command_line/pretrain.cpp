@@ -1,5 +1,7 @@
 #include "app/command_line/training_options.h"
 
+#include <fmt/format.h>
+
 namespace hypnodesk::cli {
 
 namespace {
@@ -39,8 +41,28 @@ void addPretrain(CLI::App& app, Action& chosen) {
         ->capture_default_str();
     command->add_option("--ablate", a->ablate, "Leave out: infonce, crossmask, raw or spectrogram")
         ->check(CLI::IsMember({"infonce", "crossmask", "raw", "spectrogram"}));
+    command
+        ->add_option("--peer-timeout", a->peerTimeoutMinutes,
+                     "Minutes after which a process that stays silent counts as lost")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    command->footer(
+        "Started by torchrun or Slurm's srun, several processes train one network together; every one\n"
+        "needs the same arguments and the same data.");
     command->callback([a, &chosen] {
         chosen = [a] {
+            const auto place = placeAmongProcesses();
+            if (!place) {
+                complain(place.error());
+                return int(kWrongUsage);
+            }
+            a->options.processes = *place;
+            a->options.processes.timeoutMinutes = a->peerTimeoutMinutes;
+            if (a->options.batch < place->size) {
+                complain(fmt::format("--batch {} is less than the {} processes; it counts the windows of all",
+                                     a->options.batch, place->size));
+                return int(kWrongUsage);
+            }
             ablate(a->options, a->ablate);
             return runTraining(*a);
         };

@@ -37,6 +37,7 @@ TrainingListener makeListener(const std::string& logPath) {
         nlohmann::json line = {{"pass", r.pass},
                                {"step", r.step},
                                {"loss", r.loss},
+                               {"loss_of_step", r.lossOfStep},
                                {"cross_entropy", r.crossEntropy},
                                {"info_nce", r.infoNce},
                                {"reconstruction", r.reconstruction},
@@ -60,9 +61,9 @@ std::uint8_t stagesAtHand(const LabelledNight& night) {
 }
 
 Result<void> gather(const std::vector<std::string>& folders, const std::function<void(LabelledNight&)>& mark,
-                    std::vector<LabelledNight>& nights) {
+                    const FolderPreparation& how, std::vector<LabelledNight>& nights) {
     for (const std::string& folder : folders) {
-        auto prepared = prepareFolder(folder, terminalContext("reading " + folder));
+        auto prepared = prepareFolder(folder, terminalContext("reading " + folder), how);
         if (!prepared)
             return tl::make_unexpected(prepared.error());
         for (PreparedNight& one : *prepared) {
@@ -74,17 +75,24 @@ Result<void> gather(const std::vector<std::string>& folders, const std::function
 }
 
 Result<std::vector<LabelledNight>> gatherNights(const TrainingArguments& arguments) {
+    const ProcessPlace& place = arguments.options.processes;
+    NightCache cache = arguments.cache.open();
+    const FolderPreparation how{&cache, static_cast<double>(place.rank) / place.size};
     std::vector<LabelledNight> nights;
     const auto asFragments = [](LabelledNight& night) { night.competing = stagesAtHand(night); };
     const auto asValidation = [](LabelledNight& night) { night.isForValidation = true; };
     if (auto done = gather(
-            arguments.data, [](LabelledNight&) {}, nights);
+            arguments.data, [](LabelledNight&) {}, how, nights);
         !done)
         return tl::make_unexpected(done.error());
-    if (auto done = gather(arguments.fragments, asFragments, nights); !done)
+    if (auto done = gather(arguments.fragments, asFragments, how, nights); !done)
         return tl::make_unexpected(done.error());
-    if (auto done = gather(arguments.validation, asValidation, nights); !done)
+    if (auto done = gather(arguments.validation, asValidation, how, nights); !done)
         return tl::make_unexpected(done.error());
+    if (place.rank == 0) {
+        cache.trim();
+        fmt::print(stderr, "{} nights, {} of them prepared before\n", nights.size(), cache.found());
+    }
     return nights;
 }
 
@@ -103,15 +111,18 @@ Result<void> train(const TrainingArguments& arguments) {
     auto nights = gatherNights(arguments);
     if (!nights)
         return tl::make_unexpected(nights.error());
-    fmt::print(stderr, "{} nights\n", nights->size());
     TrainingOptions options = arguments.options;
     if (options.name.empty())
         options.name = std::filesystem::path(arguments.out).stem().string();
     options.checkpoint = arguments.out + ".checkpoint";
-    if (std::filesystem::exists(options.checkpoint))
+    if (options.processes.rank == 0 && std::filesystem::exists(options.checkpoint))
         fmt::print(stderr, "going on from {}\n", options.checkpoint.string());
     const auto trainer = (*network)->createTrainer();
-    const auto listener = makeListener(arguments.log);
+    const bool isFirst = options.processes.rank == 0;
+    const auto listener = isFirst ? makeListener(arguments.log) : TrainingListener();
+    if (isFirst && !options.processes.isAlone())
+        fmt::print(stderr, "{} processes, meeting at {}:{}\n", options.processes.size, options.processes.host,
+                   options.processes.port);
     // The listener prints; the context only carries Ctrl+C.
     const TaskContext context = terminalContext(arguments.base.empty() ? "pre-training" : "fine-tuning");
     if (arguments.base.empty())
@@ -134,7 +145,8 @@ void declareTrainingOptions(CLI::App& command, TrainingArguments& a) {
     command.add_option("--out", a.out, "Model file to write (.safetensors); must not exist")->required();
     command.add_option("--name", a.options.name, "Name of the model; default: the file's name");
     command.add_option("--epochs", a.options.epochs, "Passes over the data at most")->capture_default_str();
-    command.add_option("--batch", a.options.batch, "Windows a step")->capture_default_str();
+    command.add_option("--batch", a.options.batch, "Windows a step, of all processes together")
+        ->capture_default_str();
     command.add_option("--rate", a.options.learningRate, "Learning rate")->capture_default_str();
     command.add_option("--seed", a.options.seed, "Seed of everything random")->capture_default_str();
     command.add_option("--device", a.options.device, "auto, cpu or cuda")->capture_default_str();
@@ -147,6 +159,7 @@ void declareTrainingOptions(CLI::App& command, TrainingArguments& a) {
         ->capture_default_str();
     command.add_option("--minutes", a.options.maximumMinutes, "Stop after this long, keeping the best pass");
     command.add_option("--log", a.log, "File to append one JSON line a step to");
+    declareNightCacheOptions(command, a.cache);
 }
 
 int runTraining(const TrainingArguments& arguments) {
@@ -155,7 +168,8 @@ int runTraining(const TrainingArguments& arguments) {
         complain(trained.error());
         return kNothingDone;
     }
-    fmt::print("{}\n", arguments.out);
+    if (arguments.options.processes.rank == 0)
+        fmt::print("{}\n", arguments.out);
     return kDone;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command_line/command.h"
+#include "app/command_line/night_cache_options.h"
 #include "core/model/trainer.h"
 
 #include <memory>
@@ -16,8 +17,10 @@ struct TrainingArguments {
     std::vector<std::string> validation; ///< folders to judge by
     std::string base;                    ///< fine-tuning
     std::string out;
-    std::string log;    ///< JSON lines, one a report
-    std::string ablate; ///< pre-training: what to leave out
+    std::string log; ///< JSON lines, one a report
+    NightCacheArguments cache;
+    std::string ablate;               ///< pre-training: what to leave out
+    double peerTimeoutMinutes = 30.0; ///< pre-training
     TrainingOptions options;
 };
 

@@ -1,14 +1,14 @@
 #include "core/base/mapped_file.h"
 
-#include <cerrno>
-#include <cstring>
-#include <utility>
-
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
 
 namespace hypnodesk {
 
@@ -58,6 +58,11 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 MappedFile::~MappedFile() {
     if (m_data)
         ::munmap(const_cast<std::byte*>(m_data), m_size);
+}
+
+void MappedFile::release() const {
+    if (m_data) // a wish: where the system refuses it, the pages stay until it needs the memory
+        ::madvise(const_cast<std::byte*>(m_data), m_size, MADV_DONTNEED);
 }
 
 } // namespace hypnodesk

@@ -55,23 +55,24 @@ std::vector<EpochQuality> qualities(std::span<const float> microvolts, const Epo
 }
 
 /// (x - median) / IQR over the epochs whose signal is good (all, when none is), clipped.
-void scale(ModelInput& input) {
+void scale(const ModelInput& input, std::vector<float>& samples) {
     std::vector<float> values;
     for (std::int64_t e = 0; e < input.grid.count; ++e)
         if (input.quality[static_cast<std::size_t>(e)] == EpochQuality::Good)
-            values.insert(values.end(), input.epoch(e).begin(), input.epoch(e).end());
+            values.insert(values.end(), samples.begin() + e * kModelEpochSamples,
+                          samples.begin() + (e + 1) * kModelEpochSamples);
     if (values.empty())
-        values = input.samples;
+        values = samples;
     if (values.empty())
         return;
     const double median = quantile(values, 0.5);
     const double iqr = quantile(values, 0.75) - quantile(values, 0.25);
     const double factor = iqr > 1e-9 ? 1.0 / iqr : 0.0;
-    for (float& value : input.samples)
+    for (float& value : samples)
         value = std::clamp(static_cast<float>((value - median) * factor), -kClip, kClip);
     for (std::int64_t e = 0; e < input.grid.count; ++e)
         if (input.quality[static_cast<std::size_t>(e)] == EpochQuality::Missing) {
-            const auto begin = input.samples.begin() + static_cast<std::ptrdiff_t>(e * kModelEpochSamples);
+            const auto begin = samples.begin() + static_cast<std::ptrdiff_t>(e * kModelEpochSamples);
             std::fill(begin, begin + kModelEpochSamples, 0.0f);
         }
 }
@@ -100,11 +101,12 @@ Result<ModelInput> prepareModelInput(std::span<const float> microvolts, double r
         bridged = std::move(*resampled);
     }
     const std::vector<double> taps = dsp::bandpassFir(kFilterOrder, kLowHz, kHighHz, kModelRateHz);
-    input.samples = dsp::filterForwardBackward(taps, bridged, context.part(0.5, 0.9));
+    std::vector<float> samples = dsp::filterForwardBackward(taps, bridged, context.part(0.5, 0.9));
     if (context.isCancelled())
         return fail(ErrorCode::Cancelled, input.derivation);
-    input.samples.resize(static_cast<std::size_t>(input.grid.count) * kModelEpochSamples, 0.0f);
-    scale(input);
+    samples.resize(static_cast<std::size_t>(input.grid.count) * kModelEpochSamples, 0.0f);
+    scale(input, samples);
+    input.samples = std::move(samples);
     context.report(1.0);
     return input;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/task_context.h"
+#include "core/model/night_samples.h"
 #include "core/recording/derivation.h"
 #include "core/recording/epoch_grid.h"
 #include "core/scoring/stage_probabilities.h"
@@ -21,13 +22,13 @@ inline constexpr int kModelEpochSamples = 3000;
 /// shows.
 struct ModelInput {
     EpochGrid grid;
-    std::vector<float> samples;        ///< grid.count * 3000, epoch after epoch
+    NightSamples samples;              ///< grid.count * 3000, epoch after epoch
     std::vector<EpochQuality> quality; ///< grid.count; bad epochs are marked, not scored in silence
     std::string derivation;
 
     std::span<const float> epoch(std::int64_t index) const {
-        return std::span(samples).subspan(static_cast<std::size_t>(index) * kModelEpochSamples,
-                                          kModelEpochSamples);
+        return samples.values().subspan(static_cast<std::size_t>(index) * kModelEpochSamples,
+                                        kModelEpochSamples);
     }
 };
 

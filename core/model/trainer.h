@@ -4,6 +4,7 @@
 #include "core/base/task_context.h"
 #include "core/model/model_config.h"
 #include "core/model/model_input.h"
+#include "core/model/process_place.h"
 #include "core/scoring/stage.h"
 
 #include <cstdint>
@@ -18,11 +19,11 @@ namespace hypnodesk {
 /// A night with its scoring, ready to learn from. Epochs that are not W..R, or whose signal is not good, are
 /// left out of the losses.
 struct LabelledNight {
-    std::string name;    ///< of the recording, for logs and provenance
-    std::string subject; ///< splits are by subject, never by epoch
-    std::string digest;  ///< SHA-256 of the scaled samples and stages, for provenance
+    std::string name;                        ///< of the recording, for logs and provenance
+    std::string subject;                     ///< splits are by subject, never by epoch
+    std::string digest;                      ///< SHA-256 of the scaled samples and stages, for provenance
     std::shared_ptr<const ModelInput> input; ///< never null; shared, since nights are large
-    std::vector<Stage> stages; ///< input->grid.count
+    std::vector<Stage> stages;               ///< input->grid.count
     /// Only some stages of the night are at hand (bit s: stage s may compete): the losses choose among these
     /// alone, so that a network does not learn "a recording of this kind is never in the others".
     std::uint8_t competing = kAllStagesCompete;
@@ -47,7 +48,9 @@ struct TrainingOptions {
     std::filesystem::path startFrom;
     LossWeights weights;
     int epochs = 10; ///< passes over the training nights, at most
-    int batch = 32;  ///< windows of config.sequenceLength epochs a step
+    /// Windows of config.sequenceLength epochs a step, of all processes together: the same options give the
+    /// same model (but for dropout's draws and rounding) on one process and on eight.
+    int batch = 32;
     double learningRate = 5e-4;
     double weightDecay = 1e-4;
     double warmUpShare = 0.05; ///< of all steps
@@ -55,19 +58,24 @@ struct TrainingOptions {
     /// Of the subjects, at least one; used for early stopping and temperature. Not used when nights are for
     /// validation already.
     double validationShare = 0.1;
-    int patience = 5;             ///< passes without a better validation kappa before stopping
-    double klWeight = 0.0;        ///< fine-tuning: k of (1-k) CE + k KL(p_base || p)
-    double backboneRate = 0.0;    ///< fine-tuning: share of the rate for the backbones; 0 keeps them frozen
+    int patience = 5;          ///< passes without a better validation kappa before stopping
+    double klWeight = 0.0;     ///< fine-tuning: k of (1-k) CE + k KL(p_base || p)
+    double backboneRate = 0.0; ///< fine-tuning: share of the rate for the backbones; 0 keeps them frozen
     std::uint64_t seed = 1;
     std::string device = "auto";
     std::string name;            ///< of the resulting model
     double maximumMinutes = 0.0; ///< stop after this long and keep the best so far; 0: no limit
 
-    /// Where the run writes down, every checkpointMinutes and when it is cancelled, all that it needs to go on;
-    /// empty: nowhere. A run that finds such a file of the same nights and options goes on from there and ends
-    /// with the very weights of a run that was never stopped; it removes the file when it is done.
+    /// Where the run writes down, every checkpointMinutes and when it is cancelled, all that it needs to go
+    /// on; empty: nowhere. A run that finds such a file of the same nights and options goes on from there and
+    /// ends with the very weights of a run that was never stopped; it removes the file when it is done.
     std::filesystem::path checkpoint;
     double checkpointMinutes = 5.0;
+
+    /// Pre-training: several processes that were started with the same nights and options, each with its
+    /// place among them, train one network; process 0 writes the model. When one ends, so do the others, with
+    /// DeviceUnavailable.
+    ProcessPlace processes;
 };
 
 /// One line of the log of a run.
@@ -76,6 +84,7 @@ struct TrainingReport {
     std::int64_t step = 0;
     std::int64_t steps = 0; ///< planned in all
     double loss = 0.0;      ///< running mean of the total
+    double lossOfStep = 0.0;
     double crossEntropy = 0.0;
     double infoNce = 0.0;
     double reconstruction = 0.0;
@@ -93,7 +102,8 @@ class Trainer {
 public:
     virtual ~Trainer() = default;
 
-    /// Pre-training of model.md section 3, from random weights, on the stages and the signals.
+    /// Pre-training of model.md section 3, from random weights, on the stages and the signals. Every one of
+    /// several processes hears the reports.
     virtual Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOptions& options,
                                   const std::filesystem::path& out, const TrainingListener& listener,
                                   const TaskContext& context) = 0;

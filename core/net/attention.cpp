@@ -35,18 +35,18 @@ AttentionImpl::AttentionImpl(int width, int heads, double dropout) : m_heads(hea
 }
 
 torch::Tensor AttentionImpl::forward(const torch::Tensor& queries, const torch::Tensor& memory) {
-    const auto batch = queries.size(0);
+    const auto batch = queries.size(0); // may be 0: a share of a batch
     const auto width = queries.size(2);
     const auto headWidth = width / m_heads;
     const auto split =
         [&](const torch::Tensor& x) { // [batch, length, width] -> [batch, heads, length, headWidth]
-            return x.view({batch, -1, m_heads, headWidth}).transpose(1, 2);
+            return x.view({batch, x.size(1), m_heads, headWidth}).transpose(1, 2);
         };
     const auto q = split(m_query(queries)) * (1.0 / std::sqrt(static_cast<double>(headWidth)));
     const auto k = split(m_key(memory));
     const auto v = split(m_value(memory));
     const auto weights = m_dropout(torch::softmax(torch::matmul(q, k.transpose(2, 3)), -1));
-    const auto mixed = torch::matmul(weights, v).transpose(1, 2).reshape({batch, -1, width});
+    const auto mixed = torch::matmul(weights, v).transpose(1, 2).reshape({batch, queries.size(1), width});
     return m_output(mixed);
 }
 

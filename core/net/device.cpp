@@ -1,8 +1,7 @@
 #include "core/net/device.h"
 
-#include <fmt/format.h>
-
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <mutex>
@@ -10,7 +9,7 @@
 
 namespace hypnodesk::net {
 
-Result<torch::Device> chooseDevice(const std::string& wish) {
+Result<torch::Device> chooseDevice(const std::string& wish, int number) {
     if (wish != "auto" && wish != "cpu" && wish != "cuda")
         return fail(ErrorCode::ArgumentInvalid,
                     fmt::format("device '{}'; known are auto, cpu and cuda", wish));
@@ -19,13 +18,21 @@ Result<torch::Device> chooseDevice(const std::string& wish) {
         return fail(
             ErrorCode::DeviceUnavailable,
             "no CUDA device, or a LibTorch without CUDA; use --device cpu, or auto to take what is there");
-    return hasCuda ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
+    if (!hasCuda)
+        return torch::Device(torch::kCPU);
+    const int index = number % static_cast<int>(torch::cuda::device_count());
+    return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(index));
 }
 
 std::string deviceName(const torch::Device& device) {
     if (device.is_cuda())
         return fmt::format("CUDA device {}", static_cast<int>(device.index()));
     return fmt::format("CPU, {} threads", at::get_num_threads());
+}
+
+torch::Tensor onDevice(const torch::Tensor& tensor, const torch::Device& device) {
+    return device.is_cuda() && tensor.device().is_cpu() ? tensor.pin_memory().to(device, true)
+                                                        : tensor.to(device);
 }
 
 void useAllCores() {
@@ -44,6 +51,11 @@ void useThreads(int threads) {
     using SetThreads = void (*)(int);
     if (const auto set = reinterpret_cast<SetThreads>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
         set(count);
+}
+
+void useCores(const ProcessPlace& place) {
+    const int shared = static_cast<int>(std::thread::hardware_concurrency()) / std::max(place.localSize, 1);
+    useThreads(place.cores > 0 ? place.cores : shared);
 }
 
 } // namespace hypnodesk::net

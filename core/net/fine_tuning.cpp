@@ -118,15 +118,17 @@ Result<void> finetune(const std::filesystem::path& base, const std::vector<Label
         for (torch::nn::Module* backbone : ready.network->backbones())
             backbone->eval(); // batch-norm statistics stay as they are
     };
-    parts.validate = [&] { return validateOn(ready, split.validation, context); };
-    parts.loss = [&](std::span<const WindowRef> windows, std::mt19937_64& random) {
+    const auto alone = aloneGroup();
+    parts.validate = [&] { return validateOn(ready, split.validation, *alone, context); };
+    parts.loss = [&](const StepBatch& step) {
+        const std::span<const WindowRef> windows = step.own();
         const auto stages = stagesOf(split.training, windows, length).to(*device);
         Embeddings batch;
         if (isFrozen) {
             batch = windowsOf(cached, windows, length);
         } else {
-            const WindowViews views = viewsOfWindows(split.training, windows, length, ready.normalisation,
-                                                     AugmentationOptions{}, random);
+            const WindowViews views =
+                viewsOfWindows(split.training, step, length, ready.normalisation, AugmentationOptions{});
             const Embeddings flat =
                 ready.network->embed(views.raw.to(*device), views.spectrogram.to(*device));
             batch = {flat.raw.view({-1, length, parent->config.width}),

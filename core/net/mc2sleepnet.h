@@ -84,6 +84,8 @@ public:
     static bool isPretrainingOnly(const std::string& parameterName);
     /// Evaluation only: faster raw branch. Not reversible.
     void fold() { m_raw->fold(); }
+    /// Training only: from now on each batch is a share of one that is spread over these processes.
+    void joinProcesses(const ProcessGroupPointer& group) { m_raw->joinProcesses(group); }
 
 private:
     torch::Tensor positioned(const torch::Tensor& x) const;

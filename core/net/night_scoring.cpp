@@ -96,9 +96,9 @@ embedNight(ReadyNetwork& ready, const ModelInput& input, int batch, const TaskCo
         if (context.isCancelled())
             return fail(ErrorCode::Cancelled, "scoring");
         const std::int64_t count = std::min<std::int64_t>(batch, n - from);
-        const auto samples = std::span(input.samples)
-                                 .subspan(static_cast<std::size_t>(from * kModelEpochSamples),
-                                          static_cast<std::size_t>(count * kModelEpochSamples));
+        const auto samples =
+            input.samples.values().subspan(static_cast<std::size_t>(from * kModelEpochSamples),
+                                           static_cast<std::size_t>(count * kModelEpochSamples));
         const ViewBatch views = viewsOf(samples, count, ready.normalisation);
         const Embeddings some =
             ready.network->embed(views.raw.to(ready.device), views.spectrogram.to(ready.device));

@@ -1,5 +1,7 @@
 #include "core/net/raw_branch.h"
 
+#include "core/net/across_processes.h"
+
 #include <string>
 
 namespace hypnodesk::net {
@@ -39,6 +41,11 @@ ConvolutionImpl::ConvolutionImpl(int in, int out, int kernel, int stride, bool h
     }
 }
 
+torch::Tensor ConvolutionImpl::normalised(const torch::Tensor& x) {
+    const bool isShared = m_group && !m_group->isAlone() && m_norm->is_training();
+    return isShared ? batchNormAcross(x, *m_norm, m_group) : m_norm(x);
+}
+
 torch::Tensor ConvolutionImpl::gated(const torch::Tensor& x) {
     const auto gate = torch::sigmoid(m_excite(torch::relu(m_squeeze(x.mean(2))))).unsqueeze(2);
     return m_foldedWeight.defined() ? x.mul_(gate) : x * gate;
@@ -50,7 +57,7 @@ torch::Tensor ConvolutionImpl::forward(const torch::Tensor& x) {
         y = torch::conv1d(x, m_foldedWeight, m_foldedBias, m_stride, m_padding);
         torch::leaky_relu_(y, m_slope); // a PReLU with one slope
     } else {
-        y = m_activation(m_norm(m_convolution(x)));
+        y = m_activation(normalised(m_convolution(x)));
     }
     return m_squeeze ? gated(y) : y;
 }
@@ -90,6 +97,12 @@ torch::Tensor RawBranchImpl::forward(const torch::Tensor& raw) {
             x = convolution(x);
     }
     return m_pool(m_narrow(x).transpose(1, 2)); // [N, steps, width] -> [N, width]
+}
+
+void RawBranchImpl::joinProcesses(const ProcessGroupPointer& group) {
+    for (auto& stage : m_stages)
+        for (auto& convolution : stage)
+            convolution->joinProcesses(group);
 }
 
 void RawBranchImpl::fold() {

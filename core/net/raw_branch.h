@@ -2,6 +2,7 @@
 
 #include "core/model/model_config.h"
 #include "core/net/attention.h"
+#include "core/net/process_group.h"
 #include "core/net/torch.h"
 
 #include <vector>
@@ -19,7 +20,11 @@ public:
     /// reversible.
     void fold();
 
+    /// Training only: batch statistics are those of the rows of all processes.
+    void joinProcesses(ProcessGroupPointer group) { m_group = std::move(group); }
+
 private:
+    torch::Tensor normalised(const torch::Tensor& x);
     torch::Tensor gated(const torch::Tensor& x);
 
     int m_stride;
@@ -30,6 +35,7 @@ private:
     torch::nn::Linear m_squeeze{nullptr}, m_excite{nullptr};
     torch::Tensor m_foldedWeight, m_foldedBias;
     double m_slope = 0.0;
+    ProcessGroupPointer m_group;
 };
 TORCH_MODULE(Convolution);
 
@@ -40,6 +46,7 @@ public:
     explicit RawBranchImpl(const ModelConfig& config);
     torch::Tensor forward(const torch::Tensor& raw);
     void fold();
+    void joinProcesses(const ProcessGroupPointer& group);
 
 private:
     std::vector<std::vector<Convolution>> m_stages; ///< max-pooling by 5 between them

@@ -1,17 +1,18 @@
 #include "core/base/atomic_file.h"
 #include "core/base/digest.h"
-#include "core/net/random_state.h"
 #include "core/net/training_loop.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
 
 namespace hypnodesk::net {
 
 namespace {
 
-/// Of the layout below.
-constexpr const char* kVersion = "1";
+/// Of the layout below and of what is drawn by chance: 2 draws by counters (counted_random.h).
+constexpr const char* kVersion = "2";
 
 using torch::serialize::InputArchive;
 using torch::serialize::OutputArchive;
@@ -66,6 +67,28 @@ std::vector<CalibrationSample> samplesOf(const torch::Tensor& table) {
     return samples;
 }
 
+/// The file's bytes on every process, read by the first; absent where there is none.
+std::optional<std::string> sharedFile(const std::filesystem::path& path, ProcessGroup& group) {
+    std::string bytes;
+    std::int64_t size = -1;
+    std::error_code ignored;
+    if (group.isFirst() && std::filesystem::exists(path, ignored)) {
+        std::ostringstream text;
+        text << std::ifstream(path, std::ios::binary).rdbuf();
+        bytes = std::move(text).str();
+        size = static_cast<std::int64_t>(bytes.size());
+    }
+    const auto told = torch::tensor({size}, torch::kInt64);
+    group.broadcast(told);
+    size = told.item<std::int64_t>();
+    if (size < 0)
+        return std::nullopt;
+    bytes.resize(static_cast<std::size_t>(size));
+    if (size > 0)
+        group.broadcast(torch::from_blob(bytes.data(), {size}, torch::kUInt8));
+    return bytes;
+}
+
 /// Tensors of the same shapes, whatever file they came from.
 bool fit(const std::vector<torch::Tensor>& read, const std::vector<torch::Tensor>& wanted) {
     return read.size() == wanted.size() &&
@@ -89,7 +112,7 @@ std::string TrainingLoop::fingerprint() const {
 }
 
 Result<void> TrainingLoop::saveCheckpoint() {
-    if (m_options.checkpoint.empty())
+    if (m_options.checkpoint.empty() || !m_processes->isFirst())
         return {};
     return writeFileAtomically(m_options.checkpoint, [&](const std::filesystem::path& path) -> Result<void> {
         try {
@@ -103,9 +126,6 @@ Result<void> TrainingLoop::saveCheckpoint() {
             write(archive, "best_buffers", m_bestWeights.buffers);
             m_optimizer.save(optimizer);
             archive.write("optimizer", optimizer);
-            archive.write("random", c10::IValue(textOf(m_random)));
-            archive.write("pass_random", c10::IValue(m_passRandom));
-            archive.write("torch_random", at::detail::getDefaultCPUGenerator().get_state());
             archive.write("step", c10::IValue(m_step));
             archive.write("planned_steps", c10::IValue(m_plannedSteps));
             archive.write("pass_number", c10::IValue(std::int64_t(m_pass)));
@@ -113,7 +133,7 @@ Result<void> TrainingLoop::saveCheckpoint() {
             archive.write("best_kappa", c10::IValue(m_best.kappa));
             archive.write("best_samples", tableOf(m_best.samples));
             archive.write("at", c10::IValue(static_cast<std::int64_t>(m_at)));
-            archive.write("minutes", c10::IValue(minutesSpent()));
+            archive.write("minutes", c10::IValue(minutesHere()));
             archive.write("losses", torch::tensor({m_runningTotal, m_running.crossEntropy, m_running.infoNce,
                                                    m_running.reconstruction},
                                                   torch::kFloat64));
@@ -136,13 +156,15 @@ Result<void> TrainingLoop::saveCheckpointWhenDue() {
 
 void TrainingLoop::discardCheckpoint() const {
     std::error_code ignored;
-    if (!m_options.checkpoint.empty())
+    if (!m_options.checkpoint.empty() && m_processes->isFirst())
         std::filesystem::remove(m_options.checkpoint, ignored);
 }
 
 Result<void> TrainingLoop::loadCheckpoint() {
-    std::error_code ignored;
-    if (m_options.checkpoint.empty() || !std::filesystem::exists(m_options.checkpoint, ignored))
+    if (m_options.checkpoint.empty())
+        return {};
+    const auto bytes = sharedFile(m_options.checkpoint, *m_processes);
+    if (!bytes)
         return {};
     const std::string name = m_options.checkpoint.string();
     const auto refuse = [&](const std::string& why) {
@@ -151,7 +173,8 @@ Result<void> TrainingLoop::loadCheckpoint() {
     };
     try {
         InputArchive archive, optimizer;
-        archive.load_from(name);
+        std::istringstream stream(*bytes);
+        archive.load_from(stream);
         if (readValue(archive, "fingerprint").toStringRef() != fingerprint())
             return refuse("the checkpoint of a run with other nights or options");
         Weights current{readTensors(archive, "parameters"), readTensors(archive, "buffers")};
@@ -164,14 +187,9 @@ Result<void> TrainingLoop::loadCheckpoint() {
         restore(current);
         m_average = std::move(average);
         m_bestWeights = std::move(best);
-        m_random = randomFrom(readValue(archive, "random").toStringRef());
-        m_passRandom = readValue(archive, "pass_random").toStringRef();
-        torch::Tensor torchRandom, losses, samples;
+        torch::Tensor losses, samples;
         archive.read("best_samples", samples);
         m_best.samples = samplesOf(samples);
-        archive.read("torch_random", torchRandom);
-        auto generator = at::detail::getDefaultCPUGenerator();
-        generator.set_state(torchRandom);
         m_step = readInt(archive, "step");
         m_plannedSteps = readInt(archive, "planned_steps");
         m_pass = static_cast<int>(readInt(archive, "pass_number"));

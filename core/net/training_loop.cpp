@@ -1,7 +1,6 @@
 #include "core/net/training_loop.h"
 
-#include "core/net/random_state.h"
-#include "core/scoring/agreement.h"
+#include "core/net/counted_random.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,9 +37,10 @@ torch::optim::AdamOptions adamOptions(const TrainingOptions& options) {
 } // namespace
 
 TrainingLoop::TrainingLoop(Mc2SleepNet network, const std::vector<LabelledNight>& nights,
-                           std::vector<ParameterGroup> groups, const TrainingOptions& options, Parts parts)
+                           std::vector<ParameterGroup> groups, const TrainingOptions& options, Parts parts,
+                           ProcessGroupPointer processes)
     : m_network(std::move(network)), m_nights(nights), m_options(options), m_parts(std::move(parts)),
-      m_optimizer(optimizerGroups(groups), adamOptions(options)), m_random(options.seed) {
+      m_optimizer(optimizerGroups(groups), adamOptions(options)), m_processes(std::move(processes)) {
     for (const ParameterGroup& group : groups) {
         m_rateFactors.push_back(group.rateFactor);
         m_trainable.insert(m_trainable.end(), group.parameters.begin(), group.parameters.end());
@@ -88,40 +88,101 @@ void TrainingLoop::setRate(double factor) {
             .lr(m_options.learningRate * factor * m_rateFactors[g]);
 }
 
-double TrainingLoop::minutesSpent() const {
+void TrainingLoop::equaliseWeights() {
+    if (m_processes->isAlone())
+        return;
+    for (const auto& parameter : m_network->parameters())
+        m_processes->broadcast(parameter);
+    for (const auto& buffer : m_network->buffers())
+        m_processes->broadcast(buffer);
+}
+
+void TrainingLoop::sumGradients() {
+    if (m_processes->isAlone())
+        return;
+    torch::NoGradGuard noGrad;
+    std::int64_t size = 0;
+    for (const auto& parameter : m_trainable)
+        size += parameter.numel();
+    const auto flat = torch::zeros({size}, m_trainable.front().options());
+    const auto forEach = [&](const auto& use) {
+        std::int64_t at = 0;
+        for (const auto& parameter : m_trainable) {
+            const auto piece = flat.narrow(0, at, parameter.numel());
+            at += parameter.numel();
+            if (parameter.grad().defined())
+                use(parameter.grad(), piece.view(parameter.sizes()));
+        }
+    };
+    forEach([](const torch::Tensor& gradient, const torch::Tensor& piece) { piece.copy_(gradient); });
+    m_processes->allReduceSum(flat);
+    forEach([](const torch::Tensor& gradient, const torch::Tensor& piece) { gradient.copy_(piece); });
+}
+
+bool TrainingLoop::agreeToStop(bool isCancelled) {
+    const auto told = torch::tensor({isCancelled ? 1.0 : 0.0, m_processes->isFirst() ? minutesHere() : 0.0},
+                                    torch::kFloat64);
+    m_processes->allReduceSum(told);
+    m_minutes = told[1].item<double>();
+    return told[0].item<double>() > 0.0;
+}
+
+double TrainingLoop::minutesHere() const {
     const std::chrono::duration<double, std::ratio<60>> now = std::chrono::steady_clock::now() - m_start;
     return m_minutesBefore + now.count();
 }
 
 bool TrainingLoop::isOutOfTime() const {
-    return m_options.maximumMinutes > 0.0 && minutesSpent() >= m_options.maximumMinutes;
+    return m_options.maximumMinutes > 0.0 && m_minutes >= m_options.maximumMinutes;
 }
 
-Result<void> TrainingLoop::step(std::span<const WindowRef> windows) {
+StepBatch TrainingLoop::batchAt(const std::vector<WindowRef>& windows) const {
+    const std::size_t wanted = static_cast<std::size_t>(std::max(m_options.batch, 1));
+    StepBatch batch;
+    batch.all = std::span(windows).subspan(m_at, std::min(wanted, windows.size() - m_at));
+    const auto rank = static_cast<std::size_t>(m_processes->rank());
+    const auto size = static_cast<std::size_t>(m_processes->size());
+    batch.first = batch.all.size() * rank / size;
+    batch.count = batch.all.size() * (rank + 1) / size - batch.first;
+    batch.seed = m_options.seed;
+    batch.pass = static_cast<std::uint64_t>(m_pass);
+    batch.placeInPass = m_at;
+    batch.step = static_cast<std::uint64_t>(m_step);
+    return batch;
+}
+
+Result<double> TrainingLoop::step(const StepBatch& batch) {
     // The time limit shortens the schedule, so that a run cut short still ends with a small rate.
     double progress = static_cast<double>(m_step) / static_cast<double>(m_plannedSteps);
     if (m_options.maximumMinutes > 0.0)
-        progress = std::max(progress, minutesSpent() / m_options.maximumMinutes);
+        progress = std::max(progress, m_minutes / m_options.maximumMinutes);
     constexpr std::int64_t kResolution = 1'000'000;
     setRate(scheduleFactor(static_cast<std::int64_t>(progress * kResolution), kResolution,
                            m_options.warmUpShare));
 
+    torch::manual_seed(seedOf(m_options.seed, Chance::Dropout,
+                              {batch.step, static_cast<std::uint64_t>(m_processes->rank())}));
     m_optimizer.zero_grad();
-    const StepLoss loss = m_parts.loss(windows, m_random);
-    const double total = loss.total.item<double>();
+    const StepLoss loss = m_parts.loss(batch);
+    const auto sums = torch::tensor(
+        {loss.total.item<double>(), loss.crossEntropy, loss.infoNce, loss.reconstruction}, torch::kFloat64);
+    m_processes->allReduceSum(sums);
+    const auto whole = sums.accessor<double, 1>();
+    const double total = whole[0];
     if (!std::isfinite(total))
         return fail(ErrorCode::Internal, "the loss is no longer a number: try a smaller learning rate");
     loss.total.backward();
+    sumGradients();
     torch::nn::utils::clip_grad_norm_(m_trainable, m_options.clipNorm);
     m_optimizer.step();
     ++m_step;
     average();
     const double share = m_step == 1 ? 1.0 : kRunningShare;
     m_runningTotal += share * (total - m_runningTotal);
-    m_running.crossEntropy += share * (loss.crossEntropy - m_running.crossEntropy);
-    m_running.infoNce += share * (loss.infoNce - m_running.infoNce);
-    m_running.reconstruction += share * (loss.reconstruction - m_running.reconstruction);
-    return {};
+    m_running.crossEntropy += share * (whole[1] - m_running.crossEntropy);
+    m_running.infoNce += share * (whole[2] - m_running.infoNce);
+    m_running.reconstruction += share * (whole[3] - m_running.reconstruction);
+    return total;
 }
 
 Result<void> TrainingLoop::finishPass(TrainingReport& report) {
@@ -156,38 +217,36 @@ Result<void> TrainingLoop::run(const TrainingListener& listener, const TaskConte
     const auto batch = static_cast<std::size_t>(std::max(m_options.batch, 1));
     bool stopped = false;
     while (m_pass <= m_options.epochs) {
-        const bool isResumed = m_at > 0;
-        const std::string now = textOf(m_random);
-        if (isResumed)
-            m_random = randomFrom(m_passRandom);
-        else
-            m_passRandom = now;
-        const std::vector<WindowRef> windows = passOverNights(m_nights, length, m_random);
-        if (isResumed)
-            m_random = randomFrom(now);
+        // Machines of different kinds round differently: they may drift apart for a pass, not for ever.
+        equaliseWeights();
+        std::mt19937_64 random(
+            seedOf(m_options.seed, Chance::PassOrder, {static_cast<std::uint64_t>(m_pass)}));
+        const std::vector<WindowRef> windows = passOverNights(m_nights, length, random);
         const auto steps = static_cast<std::int64_t>((windows.size() + batch - 1) / batch);
         if (m_step == 0)
             m_plannedSteps = steps * m_options.epochs;
         while (m_at < windows.size() && !stopped) {
-            if (context.isCancelled()) {
+            if (agreeToStop(context.isCancelled())) {
                 if (auto saved = saveCheckpoint(); !saved)
                     return saved;
                 return fail(ErrorCode::Cancelled, "training");
             }
             const auto stepStart = std::chrono::steady_clock::now();
-            const std::size_t count = std::min(batch, windows.size() - m_at);
-            if (auto done = step(std::span(windows).subspan(m_at, count)); !done)
-                return done;
-            m_at += count;
+            const StepBatch now = batchAt(windows);
+            const auto lossOfStep = step(now);
+            if (!lossOfStep)
+                return tl::make_unexpected(lossOfStep.error());
+            m_at += now.all.size();
             stopped = isOutOfTime();
             const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - stepStart;
             TrainingReport report{
                 .pass = m_pass, .step = m_step, .steps = m_plannedSteps, .loss = m_runningTotal};
+            report.lossOfStep = *lossOfStep;
             report.crossEntropy = m_running.crossEntropy;
             report.infoNce = m_running.infoNce;
             report.reconstruction = m_running.reconstruction;
             report.epochSamplesPerSecond =
-                static_cast<double>(count) * static_cast<double>(length) / seconds.count();
+                static_cast<double>(now.all.size()) * static_cast<double>(length) / seconds.count();
             if (stopped || m_at >= windows.size()) {
                 if (auto done = finishPass(report); !done)
                     return done;
@@ -207,35 +266,6 @@ Result<void> TrainingLoop::run(const TrainingListener& listener, const TaskConte
     restore(m_bestWeights);
     m_network->eval();
     return {};
-}
-
-Result<Validation> validateOn(ReadyNetwork& ready, const std::vector<LabelledNight>& nights,
-                              const TaskContext& context) {
-    Validation validation;
-    decltype(Agreement::confusion) confusion{};
-    const double temperature = std::exchange(ready.temperature, 1.0);
-    for (const LabelledNight& labelled : nights) {
-        const auto night =
-            scoreNight(ready, *labelled.input, {.stride = ready.network->config().sequenceLength / 2},
-                       TaskContext(context.stopToken()));
-        if (!night) {
-            ready.temperature = temperature;
-            return tl::make_unexpected(night.error());
-        }
-        for (std::size_t e = 0; e < night->epochs.size() && e < labelled.stages.size(); ++e) {
-            const Stage truth = labelled.stages[e];
-            if (!isScored(truth) || night->epochs[e].quality != EpochQuality::Good)
-                continue;
-            const StageProbabilities& p = night->epochs[e].joint;
-            validation.samples.push_back({p, truth});
-            ++confusion[static_cast<std::size_t>(truth)][static_cast<std::size_t>(mostProbable(p))];
-        }
-    }
-    ready.temperature = temperature;
-    const Agreement pooled = agreementFromConfusion(confusion);
-    validation.kappa = pooled.kappa.value_or(0.0);
-    validation.accuracy = pooled.accuracy;
-    return validation;
 }
 
 } // namespace hypnodesk::net

@@ -1,6 +1,7 @@
 #include "core/net/training_windows.h"
 
 #include "core/dsp/spectrogram.h"
+#include "core/net/counted_random.h"
 #include "core/net/losses.h"
 #include "core/net/night_scoring.h"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr std::int64_t kWakeMarginEpochs = 60; // 30 min
 
 /// Copies the night's samples [first, first + out.size()), zero outside the night.
-void cut(const std::vector<float>& samples, std::int64_t first, std::span<float> out) {
+void cut(std::span<const float> samples, std::int64_t first, std::span<float> out) {
     const auto size = static_cast<std::int64_t>(samples.size());
     for (std::size_t i = 0; i < out.size(); ++i) {
         const std::int64_t at = first + static_cast<std::int64_t>(i);
@@ -129,33 +130,41 @@ torch::Tensor competitionOf(const std::vector<LabelledNight>& nights, std::span<
     return offsets;
 }
 
-WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows,
+WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, const StepBatch& batch,
                            std::int64_t length, const SpectrogramNormalisation& normalisation,
-                           const std::optional<AugmentationOptions>& augmentation, std::mt19937_64& random) {
+                           const AugmentationOptions& augmentation) {
     const auto windowSamples = static_cast<std::size_t>(length) * kModelEpochSamples;
+    const std::span<const WindowRef> windows = batch.own();
     std::vector<float> samples(windows.size() * windowSamples);
     for (std::size_t w = 0; w < windows.size(); ++w) {
+        std::mt19937_64 random(
+            seedOf(batch.seed, Chance::Window, {batch.pass, batch.placeInPass + batch.first + w}));
         const std::span<float> window(samples.data() + w * windowSamples, windowSamples);
-        const std::int64_t shift = augmentation ? randomShift(*augmentation, random) : 0;
+        const std::int64_t shift = randomShift(augmentation, random);
         const ModelInput& night = *nights[windows[w].night].input;
-        cut(night.samples, windows[w].firstEpoch * kModelEpochSamples + shift, window);
-        if (!augmentation)
-            continue;
-        const float gain = pieceGain(night, windows[w].firstEpoch, length, *augmentation, random);
+        cut(night.samples.values(), windows[w].firstEpoch * kModelEpochSamples + shift, window);
+        const float gain = pieceGain(night, windows[w].firstEpoch, length, augmentation, random);
+        night.samples.release();
         for (float& sample : window)
             sample *= gain;
-        augment(window, *augmentation, random);
+        augment(window, augmentation, random);
     }
     const ViewBatch views =
         viewsOf(samples, static_cast<std::int64_t>(windows.size()) * length, normalisation);
     return {views.raw, views.spectrogram};
 }
 
-SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>& nights, std::int64_t step) {
-    std::vector<double> sum(dsp::kEpochBins), squares(dsp::kEpochBins);
+SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>& nights, ProcessGroup& group,
+                                               std::int64_t step) {
+    auto totals = torch::zeros({2 * dsp::kEpochBins + 1}, torch::kFloat64);
+    const std::span<double> sum(totals.data_ptr<double>(), dsp::kEpochBins);
+    const std::span<double> squares(sum.data() + dsp::kEpochBins, dsp::kEpochBins);
+    double& count = sum.data()[2 * dsp::kEpochBins];
     std::vector<float> frames(static_cast<std::size_t>(dsp::kEpochFrames) * dsp::kEpochBins);
-    double count = 0.0;
-    for (const LabelledNight& night : nights) {
+    for (std::size_t n = 0; n < nights.size(); ++n) {
+        if (static_cast<int>(n % static_cast<std::size_t>(group.size())) != group.rank())
+            continue;
+        const LabelledNight& night = nights[n];
         for (std::int64_t e = 0; e < night.input->grid.count; e += step) {
             if (night.input->quality[static_cast<std::size_t>(e)] != EpochQuality::Good)
                 continue;
@@ -166,7 +175,9 @@ SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>&
             }
             count += dsp::kEpochFrames;
         }
+        night.input->samples.release();
     }
+    group.allReduceSum(totals);
     SpectrogramNormalisation statistics{std::vector<float>(dsp::kEpochBins, 0.0f),
                                         std::vector<float>(dsp::kEpochBins, 1.0f)};
     if (count == 0.0)

@@ -3,10 +3,10 @@
 #include "core/model/model_file.h"
 #include "core/model/trainer.h"
 #include "core/net/augmentation.h"
+#include "core/net/process_group.h"
 #include "core/net/torch.h"
 
 #include <cstdint>
-#include <optional>
 #include <random>
 #include <span>
 #include <vector>
@@ -42,18 +42,32 @@ torch::Tensor stagesOf(const std::vector<LabelledNight>& nights, std::span<const
 /// negative for the others.
 torch::Tensor competitionOf(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows);
 
-/// Both views of windows, augmented when `augmentation` is given: raw [windows * length, 3000], z-scored
-/// spectrogram [windows * length, 29, 128], on the CPU.
+/// The windows of one step of training, of all processes together, and this one's share of them.
+struct StepBatch {
+    std::span<const WindowRef> all;
+    std::size_t first = 0;  ///< of the share, among `all`
+    std::size_t count = 0;  ///< may be 0 at the end of a pass
+    std::uint64_t seed = 0; ///< of the run
+    std::uint64_t pass = 0;
+    std::size_t placeInPass = 0; ///< of all.front() among the windows of the pass
+    std::uint64_t step = 0;      ///< of the run
+
+    std::span<const WindowRef> own() const { return all.subspan(first, count); }
+};
+
+/// Both views of the process's windows, augmented, each by a chance of its own: raw [windows * length, 3000],
+/// z-scored spectrogram [windows * length, 29, 128], on the CPU.
 struct WindowViews {
     torch::Tensor raw;
     torch::Tensor spectrogram;
 };
-WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, std::span<const WindowRef> windows,
+WindowViews viewsOfWindows(const std::vector<LabelledNight>& nights, const StepBatch& batch,
                            std::int64_t length, const SpectrogramNormalisation& normalisation,
-                           const std::optional<AugmentationOptions>& augmentation, std::mt19937_64& random);
+                           const AugmentationOptions& augmentation);
 
-/// Mean and deviation of every spectrogram bin over the nights' good epochs (every `step`-th one).
-SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>& nights,
+/// Mean and deviation of every spectrogram bin over the nights' good epochs (every `step`-th one). The
+/// processes of the group measure a part of the nights each.
+SpectrogramNormalisation spectrogramStatistics(const std::vector<LabelledNight>& nights, ProcessGroup& group,
                                                std::int64_t step = 4);
 
 /// Nights of training and validation; no subject is in both.

@@ -1,11 +1,14 @@
 #include "app/patient_threads.h"
+#include "core/model/model_file.h"
 #include "core/model/model_library.h"
 #include "core/model/network.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <random>
+#include <stop_token>
 #include <vector>
 
 using namespace hypnodesk;
@@ -24,11 +27,12 @@ ModelInput noiseNight() {
     ModelInput input;
     input.grid = {0.0, kEpochSeconds, kEpochs};
     input.quality.assign(kEpochs, EpochQuality::Good);
-    input.samples.resize(kEpochs * kModelEpochSamples);
+    std::vector<float> samples(kEpochs * kModelEpochSamples);
     std::mt19937 random(1);
     std::normal_distribution<float> noise;
-    for (float& sample : input.samples)
+    for (float& sample : samples)
         sample = noise(random);
+    input.samples = std::move(samples);
     return input;
 }
 
@@ -36,6 +40,31 @@ struct Timing {
     double firstPreview = 0.0;
     double whole = 0.0;
 };
+
+/// Epoch-samples a second of pre-training a network of this shape with all its losses, median over steps.
+double trainingRate(Network& network, const ModelConfig& config, const ModelInput& night) {
+    LabelledNight labelled{"noise", "nobody", "", std::make_shared<const ModelInput>(night), {}};
+    for (std::int64_t e = 0; e < night.grid.count; ++e)
+        labelled.stages.push_back(static_cast<Stage>(e % kStageClassCount));
+    TrainingOptions options;
+    options.config = config;
+    options.batch = 4;
+    options.device = "cpu";
+    std::stop_source enough;
+    std::vector<double> rates;
+    const auto listener = [&](const TrainingReport& report) {
+        rates.push_back(report.epochSamplesPerSecond);
+        if (rates.size() == kRuns)
+            enough.request_stop();
+    };
+    // Cancelled after some steps: no model is written.
+    (void)network.createTrainer()->pretrain({labelled}, options, "never-written.safetensors", listener,
+                                            TaskContext(enough.get_token()));
+    if (rates.empty())
+        return 0.0;
+    std::sort(rates.begin(), rates.end());
+    return rates[rates.size() / 2];
+}
 
 } // namespace
 
@@ -86,5 +115,8 @@ int main(int, char** argv) {
     std::printf(
         "arithmetic                 %8.1f GFLOP/s, %.0f %% of the %.0f GFLOP/s of 512 x 512 products\n",
         reached, 100.0 * reached / engine.gemmGflops, engine.gemmGflops);
+    if (const auto file = readModelFile(*model))
+        std::printf("pre-training               %8.1f epochs/s, batches of 4 windows\n",
+                    trainingRate(**network, file->config, night));
     return 0;
 }

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void initTestCase() {
         QVERIFY(m_folder.isValid());
         // Whoever runs the tests keeps their own settings and recent files.
-        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
             qputenv(name, at("home").toUtf8());
         const Run made = hypno({"simulate", "--out", at("nights"), "--nights", "2", "--hours", "0.5",
                                 "--seed", "3", "--channels", "C4-M1,E1-M2,EMG chin"});

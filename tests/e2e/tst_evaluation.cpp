@@ -61,6 +61,7 @@ private Q_SLOTS:
     void initTestCase() {
         QVERIFY(m_folder.isValid());
         QVERIFY(made::text(at("model.safetensors"), "{}"));
+        qputenv("XDG_CACHE_HOME", QByteArray::fromStdString(at("cache")));
     }
 
     /// The first test, for the system tells the peak of the largest child so far.

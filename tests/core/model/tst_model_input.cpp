@@ -24,7 +24,8 @@ std::vector<float> signal(double rateHz, double microvolts) {
     return samples;
 }
 
-float quantile(std::vector<float> values, double share) {
+float quantile(const NightSamples& samples, double share) {
+    std::vector<float> values(samples.begin(), samples.end());
     std::sort(values.begin(), values.end());
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }

@@ -24,11 +24,12 @@ inline hypnodesk::ModelInput noiseNight(std::int64_t epochs, unsigned seed) {
     hypnodesk::ModelInput input;
     input.grid = {0.0, hypnodesk::kEpochSeconds, epochs};
     input.quality.assign(static_cast<std::size_t>(epochs), hypnodesk::EpochQuality::Good);
-    input.samples.resize(static_cast<std::size_t>(epochs) * hypnodesk::kModelEpochSamples);
+    std::vector<float> samples(static_cast<std::size_t>(epochs) * hypnodesk::kModelEpochSamples);
     std::mt19937 random(seed);
     std::normal_distribution<float> noise;
-    for (float& sample : input.samples)
+    for (float& sample : samples)
         sample = noise(random);
+    input.samples = std::move(samples);
     return input;
 }
 

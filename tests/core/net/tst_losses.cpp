@@ -69,6 +69,34 @@ private Q_SLOTS:
         QCOMPARE(maskedL1(rebuilt, target, torch::zeros({1, 2}, torch::kBool)).item<double>(), 0.0);
     }
 
+    /// What processes with a share of the batch each compute adds up to the loss of the batch.
+    void sharesAddUpToTheWhole() {
+        const auto raw = torch::nn::functional::normalize(torch::randn({5, 4}));
+        const auto spectrogram = torch::nn::functional::normalize(torch::randn({5, 4}));
+        const auto logits = torch::randn({5, 3, 5});
+        const auto stages = torch::randint(0, 5, {5, 3}, torch::kInt64);
+        stages[1][2] = kIgnoredStage;
+        const auto rebuilt = torch::randn({5, 3, 4});
+        const auto target = torch::randn({5, 3, 4});
+        const auto mask = torch::rand({5, 3}) < 0.5;
+        double contrast = 0.0;
+        double entropy = 0.0;
+        double difference = 0.0;
+        for (const auto& [first, count] : {std::pair(0, 2), std::pair(2, 0), std::pair(2, 3)}) {
+            const auto own = [first = first, count = count](const auto& x) {
+                return x.narrow(0, first, count);
+            };
+            contrast +=
+                infoNceShare({own(raw), own(spectrogram)}, {raw, spectrogram}, first, 0.1).item<double>();
+            entropy += stageCrossEntropy(own(logits), own(stages), labelledCount(stages)).item<double>();
+            difference += maskedL1(own(rebuilt), own(target), own(mask), mask.sum().item<std::int64_t>())
+                              .item<double>();
+        }
+        QVERIFY(std::fabs(contrast - infoNce({raw, spectrogram}, 0.1).item<double>()) < 1e-5);
+        QVERIFY(std::fabs(entropy - stageCrossEntropy(logits, stages).item<double>()) < 1e-5);
+        QVERIFY(std::fabs(difference - maskedL1(rebuilt, target, mask).item<double>()) < 1e-5);
+    }
+
     void divergenceIsZeroFromItselfOnly() {
         const auto stages = torch::zeros({1, 3}, torch::kInt64);
         const auto a = torch::log_softmax(torch::randn({1, 3, 5}), -1);

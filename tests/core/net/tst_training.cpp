@@ -133,6 +133,27 @@ private Q_SLOTS:
         QVERIFY(a != b);
     }
 
+    /// What a window looks like belongs to it, not to the process or the step that takes it.
+    void chanceBelongsToTheWindow() {
+        const std::vector<LabelledNight> nights{lettered(std::string(20, '2'))};
+        const std::vector<WindowRef> windows{{0, 0}, {0, 4}, {0, 8}, {0, 12}};
+        const auto views = [&](std::size_t first, std::size_t count, std::size_t placeInPass,
+                               std::uint64_t pass) {
+            const StepBatch batch{.all = std::span(windows).subspan(placeInPass),
+                                  .first = first,
+                                  .count = count,
+                                  .seed = 7,
+                                  .pass = pass,
+                                  .placeInPass = placeInPass,
+                                  .step = 0};
+            return viewsOfWindows(nights, batch, 4, readyNetwork(smallConfig(), 1).normalisation, {}).raw;
+        };
+        const auto whole = views(0, 4, 0, 1);
+        QVERIFY(whole.narrow(0, 8, 8).equal(views(2, 2, 0, 1)));
+        QVERIFY(whole.narrow(0, 8, 8).equal(views(0, 2, 2, 1)));
+        QVERIFY(!whole.equal(views(0, 4, 0, 2)));
+    }
+
     void aBatchCanBeLearntByHeart() {
         torch::manual_seed(2);
         ModelConfig config = smallConfig();
