@@ -88,8 +88,10 @@ struct StatisticRow {
     std::optional<Interval> interval = {};
 };
 /// Ordered by group; the same keys for every night. Keys of stages: "w_min", "n1_percent", "r_latency_min",
-/// ... What depends on the network is absent without `quality`.
+/// ... What depends on the network is absent without `quality`; event indices are "not scored" without
+/// `events` and where none was marked.
 std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics,
-                                        const std::optional<ReviewQuality>& quality = {});
+                                        const std::optional<ReviewQuality>& quality = {},
+                                        const struct EventStatistics* events = nullptr);
 
 } // namespace hypnodesk

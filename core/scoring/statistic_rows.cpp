@@ -1,8 +1,10 @@
 #include "core/base/text_fields.h"
+#include "core/scoring/event_statistics.h"
 #include "core/scoring/sleep_statistics.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace hypnodesk {
@@ -76,10 +78,19 @@ void addContinuity(Rows& rows, const SleepStatistics& s) {
              "Stage shifts per hour of TST.");
     rows.add("fragmentation_index_per_h", "Sleep fragmentation index", "/h", s.fragmentationIndex,
              "Awakenings and shifts from N2, N3 or R to N1, per hour of TST.");
-    rows.add("arousal_index_per_h", "Arousal index", "/h", std::nullopt, "Scored arousals per hour of TST.",
-             "not scored");
-    rows.add("ahi_per_h", "Apnea-hypopnea index (AHI)", "/h", std::nullopt,
-             "Scored apneas and hypopneas per hour of TST.", "not scored");
+}
+
+void addEvents(Rows& rows, const EventStatistics* events) {
+    const EventStatistics none;
+    const EventStatistics& found = events ? *events : none;
+    const auto add = [&](std::string key, std::string name, const EventCount& count, std::string definition) {
+        rows.add(std::move(key), std::move(name), "/h", count.perHour, std::move(definition),
+                 count.count > 0 ? kNoSleep : "not scored");
+    };
+    add("arousal_index_per_h", "Arousal index", found[EventKind::Arousal],
+        "Scored arousals per hour of TST.");
+    add("ahi_per_h", "Apnea-hypopnea index (AHI)", found.apnoeasAndHypopnoeas,
+        "Scored apneas and hypopneas per hour of TST.");
 }
 
 void addStage(Rows& rows, Stage stage, const StageStatistics& s) {
@@ -156,11 +167,13 @@ void addQuality(Rows& rows, const SleepStatistics& s, const std::optional<Review
 } // namespace
 
 std::vector<StatisticRow> statisticRows(const SleepStatistics& statistics,
-                                        const std::optional<ReviewQuality>& quality) {
+                                        const std::optional<ReviewQuality>& quality,
+                                        const EventStatistics* events) {
     Rows rows;
     addTimes(rows, statistics);
     addSleep(rows, statistics);
     addContinuity(rows, statistics);
+    addEvents(rows, events);
     rows.under("Stages");
     for (std::size_t i = 0; i < kStageClasses.size(); ++i)
         addStage(rows, kStageClasses[i], statistics.stages[i]);

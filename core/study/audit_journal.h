@@ -24,7 +24,7 @@ struct JournalRow {
     std::optional<std::int64_t> epoch;   ///< from 0; "stage" only
     std::optional<EpochScore> before;    ///< "stage" only
     std::optional<EpochScore> after;
-    std::string source;      ///< editSourceName; "stage" only
+    std::string source;      ///< editSourceName; "stage" and "event" only
     std::string modelDigest; ///< of the network run that the scoring refers to
     std::string note;
     std::string

@@ -201,11 +201,12 @@ void StudyCleaner::linkScorings() {
 
 void StudyCleaner::writeEvents() {
     for (const StudyEvent& event : need(m_original.allEvents()))
-        m_copy.run(
-            "INSERT INTO event(id, scoring, onset_s, duration_s, channel, type, text) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?)",
-            {event.id, event.scoring, event.onsetSeconds, event.durationSeconds, cleaned(event.channel),
-             m_options.isCleanText(event.type) ? event.type : std::string("note"), cleaned(event.text)});
+        m_copy.run("INSERT INTO event(id, scoring, onset_s, duration_s, channel, type, text, author) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                   {event.id, event.scoring, event.onsetSeconds, event.durationSeconds,
+                    cleaned(event.channel),
+                    m_options.isCleanText(event.type) ? event.type : std::string("note"), cleaned(event.text),
+                    m_people.codeFor(event.author)});
 }
 
 void StudyCleaner::writeLights() {

@@ -1,5 +1,7 @@
 #include "core/study/edit_store.h"
 
+#include "core/study/event_blobs.h"
+#include "core/study/event_store.h"
 #include "core/study/scoring_store.h"
 #include "core/study/stage_blobs.h"
 
@@ -46,6 +48,10 @@ public:
             row.note = text;
             m_journal.append(std::move(row));
         }
+    }
+
+    void change(const std::vector<EventChange>& events, EditSource source) {
+        applyEventChanges(m_database, m_journal, m_scoring.id, events, source);
     }
 
     void referTo(const std::optional<ScoringId>& run) {
@@ -99,20 +105,23 @@ struct Step {
     bool changesRun = false;
     std::optional<ScoringId> runBefore;
     std::optional<ScoringId> runAfter;
+    std::vector<EventChange> events;
 };
 
 std::optional<Step> readStep(const Database& database, ScoringId id, std::int64_t position) {
-    Rows rows = database.query("SELECT text, epoch_to_show, changes, changes_run, run_before, run_after "
-                               "FROM undo_step WHERE scoring = ? AND position = ?",
+    Rows rows = database.query("SELECT text, epoch_to_show, changes, changes_run, run_before, run_after, "
+                               "events FROM undo_step WHERE scoring = ? AND position = ?",
                                {id, position});
     if (!rows.next())
         return std::nullopt;
     auto edit = decodeChanges(rows.blob(2));
-    if (!edit)
+    auto events = decodeEventChanges(rows.blob(6));
+    if (!edit || !events)
         throwFailure(ErrorCode::FormatInvalid,
                      fmt::format("{}: undo step {} cannot be read", database.path().string(), position));
     return Step{rows.text(0),         rows.integer(1),         std::move(*edit),
-                rows.integer(3) != 0, rows.optionalInteger(4), rows.optionalInteger(5)};
+                rows.integer(3) != 0, rows.optionalInteger(4), rows.optionalInteger(5),
+                std::move(*events)};
 }
 
 UndoneStep play(Editor& editor, Step step, EditSource source) {
@@ -122,10 +131,13 @@ UndoneStep play(Editor& editor, Step step, EditSource source) {
     if (step.changesRun && !isUndo)
         editor.referTo(step.runAfter);
     editor.change(edit, source, step.text);
+    if (isUndo)
+        step.events = inverse(step.events);
+    editor.change(step.events, source);
     if (step.changesRun && isUndo)
         editor.referTo(step.runBefore);
-    return {std::move(edit), std::move(step.text), step.epochToShow, step.changesRun,
-            editor.scoring().networkRun};
+    return {std::move(edit), std::move(step.text),        step.epochToShow,
+            step.changesRun, editor.scoring().networkRun, std::move(step.events)};
 }
 
 } // namespace
@@ -136,16 +148,18 @@ void applyEdits(Database& database, JournalWriter& journal, ScoringId id, std::s
     std::int64_t position = editor.position();
     database.run("DELETE FROM undo_step WHERE scoring = ? AND position > ?", {id, position});
     for (const EditRequest& request : edits) {
-        if (request.edit.isEmpty() && !request.networkRun)
+        if (request.edit.isEmpty() && request.events.empty() && !request.networkRun)
             continue; // nothing that anybody would want to undo
         const std::optional<ScoringId> runBefore = editor.scoring().networkRun;
         if (request.networkRun)
             editor.referTo(*request.networkRun == 0 ? std::nullopt : request.networkRun);
         editor.change(request.edit, request.source, request.text);
+        editor.change(request.events, request.source);
         database.run("INSERT INTO undo_step(scoring, position, text, epoch_to_show, changes, changes_run, "
-                     "run_before, run_after) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                     "run_before, run_after, events) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                      {id, ++position, request.text, request.epochToShow, encodeChanges(request.edit),
-                      request.networkRun.has_value(), runBefore, editor.scoring().networkRun});
+                      request.networkRun.has_value(), runBefore, editor.scoring().networkRun,
+                      encodeEventChanges(request.events)});
     }
     editor.setPosition(position);
     database.run("DELETE FROM undo_step WHERE scoring = ? AND position <= ?", {id, position - maximumSteps});

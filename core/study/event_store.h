@@ -16,8 +16,13 @@ std::vector<StudyEvent> readEvents(const Database& database, std::optional<Scori
 std::vector<StudyEvent> readAllEvents(const Database& database);
 std::vector<std::int64_t> addEvents(Database& database, JournalWriter& journal,
                                     std::span<const StudyEvent> events);
-void changeEvent(Database& database, JournalWriter& journal, const StudyEvent& event);
-void removeEvent(Database& database, JournalWriter& journal, std::int64_t id);
+/// The id of the next event that is added.
+std::int64_t nextEventId(const Database& database);
+/// Those of a scoring, again for another one; ids ascend in the order of the originals'.
+void copyEvents(Database& database, JournalWriter& journal, ScoringId from, ScoringId to);
+/// As a part of an edit of `scoring`, see EditRequest.
+void applyEventChanges(Database& database, JournalWriter& journal, ScoringId scoring,
+                       const std::vector<EventChange>& changes, EditSource source);
 
 LightsTimes readLights(const Database& database);
 void storeLights(Database& database, JournalWriter& journal, const LightsTimes& lights);

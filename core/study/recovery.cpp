@@ -48,7 +48,14 @@ std::vector<std::string> columnsOf(const Database& database, const std::string& 
 
 /// Rows from one end until the end or the damage; true when the end was reached.
 bool copyRows(const Database& damaged, Database& fresh, const std::string& table, const std::string& order) {
-    const std::vector<std::string> columns = columnsOf(fresh, table);
+    // A file of an earlier version lacks some columns; a page of its schema that is gone looks the same.
+    const std::vector<std::string> known = columnsOf(damaged, table);
+    std::vector<std::string> columns = columnsOf(fresh, table);
+    std::erase_if(columns, [&](const std::string& column) {
+        return std::find(known.begin(), known.end(), column) == known.end();
+    });
+    if (columns.empty())
+        return false;
     const std::string names = fmt::format("{}", fmt::join(columns, ", "));
     std::string places = "?";
     for (std::size_t i = 1; i < columns.size(); ++i)
@@ -301,7 +308,7 @@ StudyOpenReport::Recovery recoverStudy(const fs::path& path, const StudySchema& 
     StudyOpenReport::Recovery recovery;
     try {
         const Database damaged(path, Database::Access::Damaged, fileSystemName);
-        if (schemaVersion(damaged) != schema.version)
+        if (schemaVersion(damaged) < 1 || schemaVersion(damaged) > schema.version)
             throwFailure(ErrorCode::FormatInvalid,
                          fmt::format("{}: the file is damaged beyond repair", path.string()));
         Database fresh(temporary, Database::Access::Create, fileSystemName);

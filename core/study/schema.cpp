@@ -45,10 +45,12 @@ CREATE TABLE probabilities(
     derivation TEXT NOT NULL, verdicts BLOB NOT NULL, digest TEXT NOT NULL);
 
 -- changes: per epoch its number in eight bytes, then stage and source before and after in one byte each.
+-- events: what happened to events, see event_blobs.cpp.
 CREATE TABLE undo_step(
     scoring INTEGER NOT NULL REFERENCES scoring(id), position INTEGER NOT NULL,
     text TEXT NOT NULL, epoch_to_show INTEGER NOT NULL, changes BLOB NOT NULL,
     changes_run INTEGER NOT NULL, run_before INTEGER, run_after INTEGER,
+    events BLOB NOT NULL DEFAULT x'',
     PRIMARY KEY (scoring, position));
 
 CREATE TABLE reviewed(
@@ -58,7 +60,7 @@ CREATE TABLE reviewed(
 CREATE TABLE event(
     id INTEGER PRIMARY KEY AUTOINCREMENT, scoring INTEGER REFERENCES scoring(id),
     onset_s REAL NOT NULL, duration_s REAL NOT NULL,
-    channel TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL);
+    channel TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -97,11 +99,17 @@ CREATE TRIGGER probabilities_no_delete BEFORE DELETE ON probabilities
 BEGIN SELECT RAISE(ABORT, 'probabilities of a network run never change'); END;
 )sql";
 
+/// Version 2: events have authors and steps of undo.
+void addEventSteps(Database& database) {
+    database.execute("ALTER TABLE undo_step ADD COLUMN events BLOB NOT NULL DEFAULT x''");
+    database.execute("ALTER TABLE event ADD COLUMN author TEXT NOT NULL DEFAULT ''");
+}
+
 } // namespace
 
 const StudySchema& currentSchema() {
     static const StudySchema schema{
-        .version = 1, .readableFrom = 1, .sql = std::string(kTables), .migrations = {}};
+        .version = 2, .readableFrom = 1, .sql = std::string(kTables), .migrations = {addEventSteps}};
     return schema;
 }
 

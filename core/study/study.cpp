@@ -141,8 +141,13 @@ Result<ScoringId> Study::createScoring(const NewScoring& scoring) {
         info.kind = scoring.kind;
         info.scorer = scoring.scorer;
         info.networkRun = scoring.networkRun;
-        return study::insertScoring(m_state->database(), journal, std::move(info), scoring.hypnogram,
-                                    "create", scoring.note);
+        const ScoringId id = study::insertScoring(m_state->database(), journal, std::move(info),
+                                                  scoring.hypnogram, "create", scoring.note);
+        std::vector<StudyEvent> events = scoring.events;
+        for (StudyEvent& event : events)
+            event.scoring = id;
+        study::addEvents(m_state->database(), journal, events);
+        return id;
     });
 }
 
@@ -159,9 +164,12 @@ Result<ScoringId> Study::copyScoring(ScoringId id, std::string_view name, std::s
         info.scorer = scorer;
         info.networkRun = original.networkRun;
         info.basedOn = id;
-        return study::insertScoring(m_state->database(), journal, std::move(info),
-                                    study::readHypnogram(m_state->database(), original), "copy",
-                                    fmt::format("of scoring {}, \"{}\"", id, original.name));
+        const ScoringId copy =
+            study::insertScoring(m_state->database(), journal, std::move(info),
+                                 study::readHypnogram(m_state->database(), original), "copy",
+                                 fmt::format("of scoring {}, \"{}\"", id, original.name));
+        study::copyEvents(m_state->database(), journal, id, copy);
+        return copy;
     });
 }
 
@@ -199,8 +207,10 @@ Result<ScoringId> Study::revise(ScoringId id) {
         revision.networkRun = info.networkRun;
         revision.basedOn = id;
         revision.revision = info.revision + 1;
-        return study::insertScoring(m_state->database(), journal, std::move(revision), hypnogram, "revise",
-                                    note);
+        const ScoringId revised = study::insertScoring(m_state->database(), journal, std::move(revision),
+                                                       hypnogram, "revise", note);
+        study::copyEvents(m_state->database(), journal, id, revised);
+        return revised;
     });
 }
 
@@ -237,14 +247,8 @@ Result<std::vector<std::int64_t>> Study::addEvents(std::span<const StudyEvent> e
         [&](JournalWriter& journal) { return study::addEvents(m_state->database(), journal, events); });
 }
 
-Result<void> Study::changeEvent(const StudyEvent& event) {
-    return m_state->write(
-        [&](JournalWriter& journal) { study::changeEvent(m_state->database(), journal, event); });
-}
-
-Result<void> Study::removeEvent(std::int64_t id) {
-    return m_state->write(
-        [&](JournalWriter& journal) { study::removeEvent(m_state->database(), journal, id); });
+Result<std::int64_t> Study::nextEventId() const {
+    return guarded([&] { return study::nextEventId(m_state->database()); });
 }
 
 Result<LightsTimes> Study::lights() const {

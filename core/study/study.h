@@ -77,8 +77,8 @@ public:
     Result<ScoringId> createScoring(const NewScoring& scoring);
     /// Its stages are Hypnogram::fromProbabilities.
     Result<ScoringId> createNetworkRun(const NewNetworkRun& run);
-    /// A scoring of kind Human with the same stages and reference to a network run; it can be edited and has
-    /// no undo steps yet.
+    /// A scoring of kind Human with the same stages, events and reference to a network run; it can be edited
+    /// and has no undo steps yet. The events' ids are nextEventId() and up, in the order of the originals'.
     Result<ScoringId> copyScoring(ScoringId id, std::string_view name, std::string_view scorer);
     Result<void> renameScoring(ScoringId id, std::string_view name);
     /// A deleted scoring leaves the list, not the file: restoreScoring brings it back.
@@ -103,10 +103,12 @@ public:
     /// common ones. allEvents gives those of every scoring.
     Result<std::vector<StudyEvent>> events(std::optional<ScoringId> scoring) const;
     Result<std::vector<StudyEvent>> allEvents() const;
-    /// In one transaction; ids are given in the order of `events`.
+    /// For events that nobody wants to undo one by one, such as those of a file; the others are edits, see
+    /// EditRequest. In one transaction; those of number 0 get the next ids, in the order of `events`;
+    /// other numbers must be free.
     Result<std::vector<std::int64_t>> addEvents(std::span<const StudyEvent> events);
-    Result<void> changeEvent(const StudyEvent& event);
-    Result<void> removeEvent(std::int64_t id);
+    /// The id that the next event gets; those before it were used.
+    Result<std::int64_t> nextEventId() const;
 
     Result<LightsTimes> lights() const;
     Result<void> setLights(const LightsTimes& lights);

@@ -8,8 +8,8 @@ namespace hypnodesk {
 namespace {
 
 constexpr std::array<std::string_view, 4> kKinds{"human", "network", "imported", "consensus"};
-constexpr std::array<std::string_view, 7> kSources{
-    "key", "accepted proposal", "network", "import", "bulk", "undo", "redo"};
+constexpr std::array<std::string_view, 8> kSources{
+    "key", "accepted proposal", "network", "import", "bulk", "undo", "redo", "measurement"};
 
 template <typename Enum, std::size_t Count>
 std::optional<Enum> fromName(const std::array<std::string_view, Count>& names, std::string_view name) {
@@ -35,6 +35,14 @@ std::string_view editSourceName(EditSource source) {
 
 std::optional<EditSource> editSourceFromName(std::string_view name) {
     return fromName<EditSource>(kSources, name);
+}
+
+std::vector<EventChange> inverse(const std::vector<EventChange>& changes) {
+    std::vector<EventChange> back;
+    back.reserve(changes.size());
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+        back.push_back({change->after, change->before});
+    return back;
 }
 
 } // namespace hypnodesk

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hypnodesk {
 
@@ -46,6 +47,28 @@ struct ScoringInfo {
     bool isEditable() const { return kind != ScoringKind::Network && !isSigned() && !isDeleted; }
 };
 
+/// An annotation of a stretch of time.
+struct StudyEvent {
+    std::int64_t id = 0;          ///< number within the study, from 1; never used twice
+    double onsetSeconds = 0.0;    ///< from the start of the recording
+    double durationSeconds = 0.0; ///< 0: a moment
+    std::string channel;          ///< name of the derivation; empty: the whole recording
+    std::string type;             ///< eventKindName, or a word of another program
+    std::string text;
+    std::optional<ScoringId> scoring; ///< absent: common to all scorings
+    std::string author = {};          ///< who or what marked it
+    bool operator==(const StudyEvent&) const = default;
+};
+
+/// An event before and after: one of them absent for an event that is added or removed; the same id in both.
+struct EventChange {
+    std::optional<StudyEvent> before;
+    std::optional<StudyEvent> after;
+    bool operator==(const EventChange&) const = default;
+};
+/// What takes the changes back.
+std::vector<EventChange> inverse(const std::vector<EventChange>& changes);
+
 /// A scoring to be made.
 struct NewScoring {
     std::string name;                      ///< made unique by " (2)", " (3)" when taken
@@ -54,6 +77,7 @@ struct NewScoring {
     Hypnogram hypnogram;                 ///< its first stages; Hypnogram(grid) for none
     std::optional<ScoringId> networkRun; ///< whose probabilities belong to it
     std::string note;                    ///< for the journal, e.g. "from night.csv, 3 unknown labels"
+    std::vector<StudyEvent> events = {}; ///< its first events; whose they say they are does not count
 };
 
 /// A run of the network to be kept, for ever as it is.
@@ -71,15 +95,17 @@ enum class EditSource : std::uint8_t {
     AcceptedProposal, ///< the network's stage, accepted by a person
     Network,          ///< the network's proposals taken over, not yet looked at
     Import,           ///< stages of a file
-    Bulk,             ///< many epochs by one command
+    Bulk,             ///< many epochs or events by one command
     Undo,
     Redo,
+    Measurement, ///< found in the signal by a detector that a person asked
 };
-/// "key", "accepted proposal", "network", "import", "bulk", "undo", "redo".
+/// "key", "accepted proposal", "network", "import", "bulk", "undo", "redo", "measurement".
 std::string_view editSourceName(EditSource source);
 std::optional<EditSource> editSourceFromName(std::string_view name);
 
-/// One action of the scorer: one step of undo, one journal row an epoch. One that changes nothing is no step.
+/// One action of the scorer: one step of undo, one journal row an epoch and an event. One that changes
+/// nothing is no step.
 struct EditRequest {
     StageEdit edit; ///< every `before` must be what the study holds
     EditSource source = EditSource::Key;
@@ -87,6 +113,9 @@ struct EditRequest {
     std::int64_t epochToShow = 0; ///< where undo and redo take the scorer
     /// Where given, the scoring refers to this network run from now on (0: to none); undone with the step.
     std::optional<ScoringId> networkRun;
+    /// Events of this scoring, or common ones. Every `before` must be what the study holds; added ones have a
+    /// free id, see Study::nextEventId.
+    std::vector<EventChange> events = {};
 };
 
 /// What undo or redo did.
@@ -95,7 +124,8 @@ struct UndoneStep {
     std::string text;
     std::int64_t epochToShow = 0;
     bool networkRunChanged = false;
-    std::optional<ScoringId> networkRun; ///< what the scoring refers to now
+    std::optional<ScoringId> networkRun;  ///< what the scoring refers to now
+    std::vector<EventChange> events = {}; ///< as they were applied
 };
 
 /// Texts for the menu; absent when there is nothing to undo or redo.
@@ -103,18 +133,6 @@ struct UndoTexts {
     std::optional<std::string> undo;
     std::optional<std::string> redo;
     bool operator==(const UndoTexts&) const = default;
-};
-
-/// An annotation of a stretch of time.
-struct StudyEvent {
-    std::int64_t id = 0;          ///< given by the study
-    double onsetSeconds = 0.0;    ///< from the start of the recording
-    double durationSeconds = 0.0; ///< 0: a moment
-    std::string channel;          ///< label; empty: the whole recording
-    std::string type;             ///< "arousal", "spindle", "note"
-    std::string text;
-    std::optional<ScoringId> scoring; ///< absent: common to all scorings
-    bool operator==(const StudyEvent&) const = default;
 };
 
 } // namespace hypnodesk

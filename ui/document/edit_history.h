@@ -26,6 +26,7 @@ struct EditStep {
     StageEdit edit;
     std::string text;                  ///< "N2 in epoch 7", for the menu
     std::optional<RunChange> run = {}; ///< absent: the reference stays
+    std::vector<EventChange> events = {};
     bool operator==(const EditStep&) const = default;
 };
 

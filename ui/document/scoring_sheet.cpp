@@ -56,6 +56,12 @@ Result<NightContents> loadContents(const Study& study) {
             contents.settings[key] = **text;
     if (const auto lights = study.lights())
         contents.lights = *lights;
+    auto events = study.allEvents();
+    const auto nextEvent = study.nextEventId();
+    if (!events || !nextEvent)
+        return tl::make_unexpected(events ? nextEvent.error() : events.error());
+    contents.events = std::move(*events);
+    contents.nextEventId = *nextEvent;
     if (const auto id = scoringToShow(contents.scorings, contents.settings[kScoringSetting])) {
         auto active = loadScoring(study, *id);
         if (!active)

@@ -21,6 +21,7 @@ struct ScoringSheet {
     std::shared_ptr<const NightProbabilities> probabilities{}; ///< network runs only
     EditHistory history;
     std::vector<std::int64_t> lookedAt{}; ///< epochs that a person has looked at, ascending
+    std::vector<StudyEvent> events{}; ///< always there; their `scoring` is `key`
 };
 
 /// A scoring read from the study.
@@ -40,6 +41,8 @@ struct NightContents {
     std::vector<ScoringInfo> scorings;   ///< those that are not deleted
     std::optional<LoadedScoring> active; ///< the one to show
     LightsTimes lights;
+    std::vector<StudyEvent> events; ///< of all scorings
+    std::int64_t nextEventId = 1;
     std::map<std::string, std::string> settings; ///< by key, kStudySettings
 };
 /// Worker. Shows the scoring that was in view last, else the newest that can be edited, else the newest.

@@ -71,6 +71,7 @@ void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoring
     if (m_recording && !activeScoring())
         m_active = createScoring(m_scorer, ScoringKind::Human, Hypnogram(m_recording->epochs()), m_scorer, {},
                                  std::nullopt);
+    takeEvents(contents);
     refreshShown();
     refreshProbabilities();
     Q_EMIT recordingChanged();
@@ -83,6 +84,7 @@ void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoring
     Q_EMIT lightsChanged();
     Q_EMIT lookedAtChanged();
     Q_EMIT trainingChanged();
+    Q_EMIT eventsChanged();
     updateSpan();
     Q_EMIT currentEpochChanged();
 }
@@ -161,13 +163,15 @@ void StudyDocument::editEpoch(std::int64_t epoch, EpochScore score, EditSource s
 }
 
 void StudyDocument::edit(StageEdit change, EditSource source, const QString& text,
-                         std::optional<EditStep::RunChange> run) {
+                         std::optional<EditStep::RunChange> run, std::vector<EventChange> events) {
     noteAnswers(change);
     ScoringSheet& shown = active();
-    const EditStep step{change, text.toStdString(), run};
+    const EditStep step{change, text.toStdString(), run, events};
     shown.history.add(step);
     submit({.edit = StudyTask::Edit{
-                shown.key, {std::move(change), source, step.text, m_currentEpoch, std::nullopt}, run}});
+                shown.key,
+                {std::move(change), source, step.text, m_currentEpoch, std::nullopt, std::move(events)},
+                run}});
     play(shown, step, false);
 }
 
@@ -182,11 +186,14 @@ void StudyDocument::play(ScoringSheet& played, const EditStep& step, bool isUndo
             refreshProbabilities();
             Q_EMIT probabilitiesChanged();
         }
-        Q_EMIT hypnogramChanged();
+        if (step.run || !change.isEmpty())
+            Q_EMIT hypnogramChanged();
         Q_EMIT historyChanged();
         if (epochOf(change) >= 0)
             setCurrentEpoch(epochOf(change));
     }
+    if (!step.events.empty())
+        playEvents(played, isUndo ? inverse(step.events) : step.events);
 }
 
 void StudyDocument::undo() {
@@ -244,7 +251,12 @@ void StudyDocument::stepOlder(bool isUndo) {
             return;
         }
         const UndoneStep& done = *answer->step;
-        EditStep step{isUndo ? inverse(done.edit) : done.edit, done.text};
+        EditStep step{isUndo ? inverse(done.edit) : done.edit, done.text, std::nullopt,
+                      isUndo ? inverse(done.events) : done.events};
+        for (EventChange& change : step.events)
+            for (auto* event : {&change.before, &change.after})
+                if (*event && (*event)->scoring)
+                    (*event)->scoring = key;
         if (done.networkRunChanged) {
             const auto now = done.networkRun ? std::optional(keyOf(*done.networkRun)) : std::nullopt;
             step.run = isUndo ? EditStep::RunChange{now, played->run} : EditStep::RunChange{played->run, now};

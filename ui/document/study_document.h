@@ -8,6 +8,7 @@
 #include "core/scoring/stage_edit.h"
 #include "core/scoring/stage_probabilities.h"
 #include "ui/base/job_runner.h"
+#include "ui/document/event_list.h"
 #include "ui/document/scoring_sheet.h"
 
 #include <QObject>
@@ -137,6 +138,18 @@ public:
     /// A new revision of a signed scoring, for later changes.
     void reviseScoring(ScoringKey key);
 
+    /// The events in view: those of the scoring in view, those common to all scorings, and the annotations of
+    /// the recording (negative numbers), sleep stages left out.
+    const EventList& events() const { return m_events; }
+    /// False for what came with the recording, and for what all scorings share.
+    bool mayChange(const StudyEvent& event) const { return event.id > 0 && event.scoring.has_value(); }
+    /// Edits of the scorer; each is one step of undo, however many events it is about. Number, scoring and
+    /// author of new events are filled in; eventAdded() comes for a single one. Events that are gone
+    /// meanwhile, or may not be changed, are passed over.
+    void addEvents(std::vector<StudyEvent> events, const QString& text, EditSource source = EditSource::Key);
+    void changeEvents(std::vector<StudyEvent> changed, const QString& text);
+    void removeEvents(const std::vector<std::int64_t>& ids, const QString& text);
+
     /// Another scoring shown beside the one in view; null: none.
     const ScoringSheet* overlay() const { return m_overlay ? scoring(*m_overlay) : nullptr; }
     void setOverlay(std::optional<ScoringKey> key);
@@ -188,6 +201,8 @@ Q_SIGNALS:
     void scoringsChanged();
     void overlayChanged();
     void historyChanged();
+    void eventsChanged();
+    void eventAdded(std::int64_t id);
     void lightsChanged();
     void lookedAtChanged();
     void trainingChanged();
@@ -217,8 +232,14 @@ private:
 
     void editEpoch(std::int64_t epoch, EpochScore score, EditSource source, const QString& text);
     void edit(StageEdit edit, EditSource source, const QString& text,
-              std::optional<EditStep::RunChange> run = std::nullopt);
+              std::optional<EditStep::RunChange> run = std::nullopt, std::vector<EventChange> events = {});
     void play(ScoringSheet& sheet, const EditStep& step, bool isUndo);
+    void playEvents(ScoringSheet& played, const std::vector<EventChange>& changes);
+    void editEvents(const std::function<std::vector<EventChange>(const ScoringSheet&)>& changes,
+                    EditSource source, const QString& text);
+    void takeEvents(const NightContents& contents);
+    void copyEvents(const ScoringSheet& from, ScoringSheet& to);
+    void refreshEvents();
     void step(bool isUndo);
     void stepOlder(bool isUndo);
     void refreshShown();
@@ -241,6 +262,9 @@ private:
     ScoringKey m_lastKey = 0; ///< of new scorings, counting down
     std::optional<ScoringKey> m_overlay;
     LightsTimes m_lights;
+    EventList m_events;
+    std::vector<StudyEvent> m_fixedEvents; ///< of the recording, and those common to all scorings
+    std::int64_t m_nextEventId = 1;
     std::map<std::string, std::string> m_settings;
     Hypnogram m_shown;
     std::optional<NightProbabilities> m_probabilities;

@@ -105,6 +105,7 @@ void StudyDocument::activate(ScoringKey key) {
     submit(std::move(remember));
     refreshShown();
     refreshProbabilities();
+    refreshEvents();
     if (isOtherGrid)
         Q_EMIT recordingChanged();
     Q_EMIT scoringsChanged();
@@ -112,6 +113,7 @@ void StudyDocument::activate(ScoringKey key) {
     Q_EMIT hypnogramChanged();
     Q_EMIT historyChanged();
     Q_EMIT lookedAtChanged();
+    Q_EMIT eventsChanged();
     if (isOtherGrid) {
         setCurrentEpoch(m_currentEpoch);
         updateSpan();
@@ -298,6 +300,7 @@ ScoringKey StudyDocument::startCopy(ScoringKey source, const std::string& name) 
     copy.run = original.run;
     const std::string freshName = copy.info.name;
     const ScoringKey key = addSheet(std::move(copy));
+    copyEvents(*scoring(source), *sheet(key));
     submitCreation(key, [=, scorer = m_scorer](Study& study, const StudySession& session) {
         return session.idOf(source).and_then(
             [&](ScoringId id) { return study.copyScoring(id, freshName, scorer); });
@@ -329,6 +332,7 @@ void StudyDocument::reviseScoring(ScoringKey key) {
             revised.hypnogram = original.hypnogram;
             revised.run = original.run;
             const ScoringKey fresh = addSheet(std::move(revised));
+            copyEvents(*scoring(key), *sheet(fresh));
             submitCreation(fresh, [key](Study& study, const StudySession& session) {
                 return session.idOf(key).and_then([&](ScoringId id) { return study.revise(id); });
             });
@@ -407,7 +411,7 @@ std::vector<std::pair<ScoringKey, NewScoring>> StudyDocument::everythingInMemory
                 NewScoring{sheet.info.name,
                            sheet.info.kind == ScoringKind::Network ? ScoringKind::Imported : sheet.info.kind,
                            sheet.info.scorer, sheet.hypnogram, std::nullopt,
-                           "rescued from memory: the study file failed"});
+                           "rescued from memory: the study file failed", sheet.events});
     return all;
 }
 

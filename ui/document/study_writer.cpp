@@ -23,6 +23,15 @@ std::size_t adjacentEdits(const std::vector<std::shared_ptr<const StudyTask>>& t
 
 Result<EditRequest> requestOf(const StudyTask::Edit& edit, const StudySession& session) {
     EditRequest request = edit.request;
+    if (!request.events.empty()) {
+        const auto id = session.idOf(edit.scoring);
+        if (!id)
+            return tl::make_unexpected(id.error());
+        for (EventChange& change : request.events)
+            for (auto* event : {&change.before, &change.after})
+                if (*event && (*event)->scoring)
+                    (*event)->scoring = *id;
+    }
     if (!edit.run)
         return request;
     request.networkRun = 0;

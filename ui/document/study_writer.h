@@ -17,7 +17,7 @@ namespace hypnodesk {
 
 /// Something that the study is to do, in its turn.
 struct StudyTask {
-    /// An edit of stages. Adjacent ones of one scoring share a transaction.
+    /// An edit of stages and of the scoring's own events. Adjacent ones of one scoring share a transaction.
     struct Edit {
         ScoringKey scoring = 0;
         EditRequest request; ///< without networkRun

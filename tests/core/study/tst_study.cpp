@@ -172,23 +172,19 @@ private Q_SLOTS:
         VERIFY_RESULT(ids);
         QCOMPARE(ids->size(), std::size_t(2));
         QCOMPARE(study->events(std::nullopt)->size(), std::size_t(1));
-        auto all = *study->events(id);
+        const auto all = *study->events(id);
         QCOMPARE(all.size(), std::size_t(2));
         QCOMPARE(all[0].text, std::string("loud"));
         QCOMPARE(all[1].scoring.value(), id);
-        all[0].durationSeconds = 4.0;
-        VERIFY_RESULT(study->changeEvent(all[0]));
-        VERIFY_RESULT(study->removeEvent(all[1].id));
-        COMPARE_ERROR(study->removeEvent(all[1].id), ErrorCode::ArgumentInvalid);
         COMPARE_ERROR(study->addEvents(std::vector<StudyEvent>{{0, 0.0, -1.0, "", "", "", {}}}),
                       ErrorCode::ArgumentInvalid);
-        QVERIFY(*study->allEvents() == std::vector<StudyEvent>{all[0]});
+        QVERIFY(*study->allEvents() == all);
 
         VERIFY_RESULT(study->setLights({600.5, std::nullopt}));
         VERIFY_RESULT(study->setLights({600.5, std::nullopt}));
         QVERIFY(*study->lights() == (LightsTimes{600.5, std::nullopt}));
         const auto rows = study->journal(3, 100);
-        QCOMPARE(rows->size(), std::size_t(5));
+        QCOMPARE(rows->size(), std::size_t(3));
         QCOMPARE(rows->back().note, std::string("off 600.5 s, on not set; before: off not set, on not set"));
         VERIFY_JOURNAL(*study);
     }

@@ -2,6 +2,7 @@
 #include "tests/core/study/raw_sql.h"
 #include "tests/core/study/study_fixture.h"
 
+#include <fmt/format.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -10,16 +11,22 @@ using Reason = StudyOpenReport::ReadOnlyReason;
 
 namespace {
 
+const int kVersion = study::currentSchema().version;
+
+std::string backupName() {
+    return fmt::format("night.hypno.v{}-backup", kVersion);
+}
+
 /// A later version of the schema with one table more.
 StudySchema laterSchema(int readableFrom = 1) {
     StudySchema schema = study::currentSchema();
-    schema.version = 2;
+    schema.version = kVersion + 1;
     schema.readableFrom = readableFrom;
     schema.sql += "CREATE TABLE bookmark(epoch INTEGER PRIMARY KEY);";
-    schema.migrations = {[](study::Database& database) {
+    schema.migrations.push_back([](study::Database& database) {
         database.execute("CREATE TABLE bookmark(epoch INTEGER PRIMARY KEY)");
         database.run("INSERT INTO bookmark SELECT epoch FROM epoch WHERE scoring = 1 AND stage = 'R'");
-    }};
+    });
     return schema;
 }
 
@@ -50,16 +57,16 @@ private Q_SLOTS:
             VERIFY_RESULT(study);
             const auto& migration = study->openReport().migration;
             QVERIFY(migration.has_value());
-            QCOMPARE(migration->fromVersion, 1);
-            QCOMPARE(migration->toVersion, 2);
-            QCOMPARE(migration->backup.filename().string(), std::string("night.hypno.v1-backup"));
+            QCOMPARE(migration->fromVersion, kVersion);
+            QCOMPARE(migration->toVersion, kVersion + 1);
+            QCOMPARE(migration->backup.filename().string(), backupName());
             VERIFY_RESULT(press(*study, 1, 0, '3'));
             QCOMPARE(study->journal(4, 1)->front().action, std::string("migrate"));
             VERIFY_JOURNAL(*study);
         }
         QCOMPARE(rawValue(fixture.path(), "SELECT group_concat(epoch) FROM bookmark"), std::string("4,5"));
-        const auto backup = Study::open(fixture.folder() / "night.hypno.v1-backup", StudyMode::ReadOnly,
-                                        StudyFixture::options());
+        const auto backup =
+            Study::open(fixture.folder() / backupName(), StudyMode::ReadOnly, StudyFixture::options());
         VERIFY_RESULT(backup);
         QCOMPARE(letters(*backup, 1), QByteArray("1W11RR"));
         VERIFY_JOURNAL(*backup);
@@ -70,10 +77,10 @@ private Q_SLOTS:
         const StudyFixture fixture;
         makeStudy(fixture, StudyFixture::options());
         StudySchema broken = laterSchema();
-        broken.migrations = {[](study::Database& database) {
+        broken.migrations.back() = [](study::Database& database) {
             database.execute("DROP TABLE event");
             database.execute("this is no SQL");
-        }};
+        };
         QVERIFY(!fixture.open(StudyMode::ReadWrite, withSchema(broken)));
         const auto study = fixture.open();
         VERIFY_RESULT(study);
@@ -85,13 +92,12 @@ private Q_SLOTS:
     void backupsAreNotOverwritten() {
         const StudyFixture fixture;
         makeStudy(fixture, StudyFixture::options());
-        std::ofstream(fixture.folder() / "night.hypno.v1-backup") << "precious";
+        std::ofstream(fixture.folder() / backupName()) << "precious";
         const StudySchema later = laterSchema();
         const auto study = fixture.open(StudyMode::ReadWrite, withSchema(later));
         VERIFY_RESULT(study);
-        QCOMPARE(study->openReport().migration->backup.filename().string(),
-                 std::string("night.hypno.v1-backup-2"));
-        QCOMPARE(bytesOf(fixture.folder() / "night.hypno.v1-backup"), QByteArray("precious"));
+        QCOMPARE(study->openReport().migration->backup.filename().string(), backupName() + "-2");
+        QCOMPARE(bytesOf(fixture.folder() / backupName()), QByteArray("precious"));
     }
 
     void anOlderStudyIsReadWithoutChangingIt() {
@@ -106,7 +112,7 @@ private Q_SLOTS:
             QCOMPARE(letters(*study, 1), QByteArray("1W11RR"));
         }
         QVERIFY(bytesOf(fixture.path()) == before);
-        QVERIFY(!std::filesystem::exists(fixture.folder() / "night.hypno.v1-backup"));
+        QVERIFY(!std::filesystem::exists(fixture.folder() / backupName()));
     }
 
     void aNewerStudyIsReadOnlyWhereItMayBeRead() {
@@ -125,7 +131,7 @@ private Q_SLOTS:
 
     void aNewerStudyIsRefusedWhereItMayNotBeRead() {
         const StudyFixture fixture;
-        const StudySchema later = laterSchema(2);
+        const StudySchema later = laterSchema(kVersion + 1);
         makeStudy(fixture, withSchema(later));
         const QByteArray before = bytesOf(fixture.path());
         COMPARE_ERROR(fixture.open(), ErrorCode::FormatUnsupported);

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <random>
 
@@ -23,6 +25,39 @@ std::string letters(const Hypnogram& hypnogram) {
     std::string text;
     for (const EpochScore& epoch : hypnogram.epochs())
         text += stageLetter(epoch.stage);
+    return text;
+}
+
+/// Adds, moves or removes events at random.
+void editEvents(StudyDocument& document, std::mt19937& random) {
+    const std::vector<StudyEvent>& events = document.events().all();
+    const double onset = static_cast<double>(random() % (kEpochs * 30));
+    if (events.empty() || random() % 2 == 0) {
+        std::vector<StudyEvent> added(1 + random() % 3);
+        for (StudyEvent& event : added) {
+            event.onsetSeconds = onset + 0.1;
+            event.type = "arousal";
+        }
+        document.addEvents(added, "Add");
+        return;
+    }
+    StudyEvent chosen = events[random() % events.size()];
+    if (random() % 3 == 0) {
+        document.removeEvents({chosen.id, events.front().id}, "Remove");
+        return;
+    }
+    chosen.onsetSeconds = onset;
+    chosen.text = "moved";
+    document.changeEvents({chosen}, "Move");
+}
+
+/// All of a scoring that is kept, in words.
+std::string contentsOf(const ScoringSheet& sheet) {
+    std::string text = letters(sheet.hypnogram);
+    std::vector<StudyEvent> events = sheet.events;
+    std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (const StudyEvent& event : events)
+        text += fmt::format(" {}:{}{}{}", event.id, event.onsetSeconds, event.text, event.author);
     return text;
 }
 
@@ -93,7 +128,7 @@ void TestStudyWriter::fileFollowsMemory() {
         for (int action = 0; action < 60; ++action) {
             StudyDocument& document = *night.document;
             document.setCurrentEpoch(static_cast<std::int64_t>(random() % kEpochs));
-            switch (random() % 12) {
+            switch (random() % 15) {
             case 0:
             case 1:
             case 2:
@@ -117,6 +152,14 @@ void TestStudyWriter::fileFollowsMemory() {
             case 7:
                 QCoreApplication::processEvents();
                 break;
+            case 8:
+            case 9:
+                editEvents(document, random);
+                break;
+            case 10:
+                if (random() % 6 == 0)
+                    document.copyScoring(document.activeScoring()->key, "copy");
+                break;
             default:
                 document.setStage(kStageClasses[random() % 5]);
             }
@@ -125,7 +168,7 @@ void TestStudyWriter::fileFollowsMemory() {
         QVERIFY(!night.writer->trouble());
         std::vector<std::pair<std::string, std::string>> before;
         for (const ScoringSheet& sheet : night.document->scorings())
-            before.emplace_back(sheet.info.name, sheet.isLoaded ? letters(sheet.hypnogram) : std::string());
+            before.emplace_back(sheet.info.name, sheet.isLoaded ? contentsOf(sheet) : std::string());
         const UndoTexts texts = night.document->undoTexts();
         const std::string shown = night.document->activeScoring()->info.name;
         night.open();
@@ -137,7 +180,7 @@ void TestStudyWriter::fileFollowsMemory() {
                 continue;
             night.document->whenLoaded(sheet.key, [] {});
             night.waitUntilSaved();
-            QCOMPARE(letters(night.document->scorings()[i].hypnogram), before[i].second);
+            QCOMPARE(contentsOf(night.document->scorings()[i]), before[i].second);
         }
         if (night.document->activeScoring()->info.name == shown)
             QCOMPARE(night.document->undoTexts(), texts);
@@ -218,6 +261,10 @@ void TestStudyWriter::startsWithoutAPlaceToWrite() {
 void TestStudyWriter::rescuesFromMemory() {
     Night night;
     night.document->setStage(Stage::N1);
+    StudyEvent note;
+    note.onsetSeconds = 7.0;
+    note.type = "note";
+    night.document->addEvents({note, note}, "Notes");
     night.waitUntilSaved();
     std::filesystem::remove(night.studyPath);
     night.document->setCurrentEpoch(1);
@@ -230,10 +277,13 @@ void TestStudyWriter::rescuesFromMemory() {
     night.writer->rescueTo(rescued, std::move(all));
     night.document->setCurrentEpoch(2);
     night.document->setStage(Stage::N3); // while it is under way
+    night.document->removeEvents({1}, "Remove");
     night.waitUntilSaved();
     QVERIFY(!night.writer->trouble());
     night.open(rescued);
     QCOMPARE(letters(night.document->hypnogram()).substr(0, 4), std::string("123?"));
+    QCOMPARE(night.document->events().size(), std::size_t(1));
+    QCOMPARE(night.document->events().all().front().id, std::int64_t(2));
 }
 
 QTEST_GUILESS_MAIN(TestStudyWriter)
