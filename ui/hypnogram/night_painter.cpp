@@ -124,9 +124,26 @@ void NightPainter::paintRun(QPainter& painter, const QRectF& lane, Stage stage, 
     painter.fillRect(QRectF(bar.left(), bar.bottom() - 1.0, bar.width(), 1.0), colour);
 }
 
+QRect NightPainter::lanesArea(const QRect& hypnogramArea) const {
+    // Where there is hardly room for the stages they keep it.
+    const int height = events.height() * 3 <= hypnogramArea.height() ? events.height() : 0;
+    return {hypnogramArea.left(), hypnogramArea.top() + hypnogramArea.height() - height,
+            hypnogramArea.width(), height};
+}
+
+QRect NightPainter::stagesArea(const QRect& hypnogramArea) const {
+    return hypnogramArea.adjusted(0, 0, 0, -lanesArea(hypnogramArea).height());
+}
+
 void NightPainter::paintHypnogram(QPainter& painter, const QRect& area) const {
     if (isEmpty())
         return;
+    paintStages(painter, stagesArea(area));
+    if (const QRect lanes = lanesArea(area); lanes.height() > 0)
+        events.paint(painter, theme, lanes, from, to);
+}
+
+void NightPainter::paintStages(QPainter& painter, const QRect& area) const {
     painter.save();
     painter.setClipRect(area);
     painter.setPen(QPen(theme.grid, 0));
@@ -223,9 +240,10 @@ void NightPainter::paintLights(QPainter& painter, const QRect& area) const {
 }
 
 void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, const QRect& densityArea,
-                               const QRect& hypnogramArea) const {
+                               const QRect& hypnogramRow) const {
     if (isEmpty())
         return;
+    const QRect hypnogramArea = stagesArea(hypnogramRow);
     const QFontMetrics metrics(theme.smallFont);
     painter.setFont(theme.smallFont);
     const auto label = [&](double y, const QString& name, const QColor& colour) {
@@ -244,6 +262,8 @@ void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, 
         painter.fillRect(QRectF(hypnogramArea.left() - chip - 1, place.top() + 1, chip, place.height() - 2),
                          theme.stage(stage));
     }
+    if (const QRect lanes = lanesArea(hypnogramRow); lanes.height() > 0)
+        label(lanes.center().y(), tr("events"), theme.mutedText);
     const QRect confidence = confidenceArea(densityArea);
     const int stackTop = confidence.bottom() + 1;
     if (probabilities) {

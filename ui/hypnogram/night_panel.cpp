@@ -150,6 +150,13 @@ void NightPanel::setLights(std::optional<double> offSeconds, std::optional<doubl
     m_plot->replotLayer(kOverlay);
 }
 
+void NightPanel::setEvents(const EventList& events) {
+    const bool hadAny = !m_painter->events.isEmpty();
+    m_painter->events.set(events);
+    if (hadAny || !m_painter->events.isEmpty())
+        m_plot->replotSoon(); // the stages move up or down, and with them their names
+}
+
 void NightPanel::setCurrentSpan(double fromSeconds, double toSeconds) {
     NightPainter& state = *m_painter;
     state.currentFrom = fromSeconds;

@@ -3,6 +3,7 @@
 #include "core/recording/recording.h"
 #include "core/scoring/hypnogram.h"
 #include "core/scoring/stage_probabilities.h"
+#include "ui/document/event_list.h"
 #include "ui/plot/spectrogram_image.h"
 #include "ui/plot/theme.h"
 
@@ -56,6 +57,8 @@ public:
     void setOverlay(std::optional<Hypnogram> hypnogram, const QString& name);
     /// Lights off and on, seconds; marked by lines across the rows.
     void setLights(std::optional<double> offSeconds, std::optional<double> onSeconds);
+    /// Events as thin lanes below the hypnogram, one for each group of kinds that has any.
+    void setEvents(const EventList& events);
     void setCurrentSpan(double fromSeconds, double toSeconds); ///< the epoch in view
     void setReviewMarks(std::vector<std::int64_t> epochs);     ///< small marks above the hypnogram
     void setCursorTime(std::optional<double> seconds);         ///< thin line; nullopt hides it

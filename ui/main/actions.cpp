@@ -82,6 +82,19 @@ const std::vector<ActionSpec> kSpecs{
     {Id::PadRem, In::NumberPad, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "REM, then next epoch"),
      "Num+4 Num+5"},
 
+    {Id::ChooseEvent, In::Events, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Choose kind of event..."),
+     "E"},
+    {Id::PlaceEvent, In::Events, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "&Mark an event of this kind here"), "Shift+E"},
+    {Id::NextEvent, In::Events, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Next event"), "G", false,
+     true},
+    {Id::PreviousEvent, In::Events, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Previous event"),
+     "Shift+G"},
+    {Id::SlowWaveRuler, In::Events, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Slow-wave &ruler"), "S",
+     true, true},
+    {Id::MarkSlowWaves, In::Events, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Mark the slow &waves of this epoch"), "Shift+S"},
+
     {Id::LightsOff, In::Stage, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "&Lights off at the begin of this epoch"), "L", false, true},
     {Id::LightsOn, In::Stage, Needs::Recording,
@@ -177,6 +190,7 @@ const std::vector<ActionSpec> kSpecs{
      true},
     {Id::PanelWhy, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Why &this stage?"), "Alt+6",
      true},
+    {Id::PanelEvents, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "E&vents"), "Alt+8", true},
     {Id::EnlargePanel, In::Panels, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "&Enlarge this panel, or back"), "Alt+Return", false, true},
     {Id::ResetPanels, In::Panels, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Reset panels"), "Alt+0"},
@@ -245,6 +259,8 @@ QString menuTitle(ActionMenu menu) {
         return translated(QT_TRANSLATE_NOOP("Actions", "&Stage"));
     case ActionMenu::NumberPad:
         return translated(QT_TRANSLATE_NOOP("Actions", "&Number pad"));
+    case ActionMenu::Events:
+        return translated(QT_TRANSLATE_NOOP("Actions", "Even&ts"));
     case ActionMenu::Scoring:
         return translated(QT_TRANSLATE_NOOP("Actions", "S&coring"));
     case ActionMenu::Network:

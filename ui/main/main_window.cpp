@@ -6,6 +6,7 @@
 #include "ui/comparison/adjudication.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/about_dialog.h"
+#include "ui/main/event_commands.h"
 #include "ui/main/go_to_dialog.h"
 #include "ui/main/guided_night.h"
 #include "ui/main/header_bar.h"
@@ -102,6 +103,8 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     connectStudy();
     connectSignals();
     connectComparison();
+    m_events = new EventCommands(m_document, *m_nightPage, m_actions, *m_runner, this);
+    connect(m_events, &EventCommands::said, this, &MainWindow::say);
     m_nightPage->desk().setHome();
 
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);
@@ -138,6 +141,7 @@ MainWindow::~MainWindow() {
     delete m_adjudication;
     delete m_scoring;
     delete m_signalCheck;
+    delete m_events;
     delete m_pictures;
     delete m_files;
     delete m_recent;

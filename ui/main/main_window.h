@@ -38,6 +38,7 @@ class ReviewCommands;
 class RecentNights;
 class ScoringCommands;
 class ScoringSession;
+class EventCommands;
 class SignalCheck;
 class SettingsCommands;
 class StartPage;
@@ -167,6 +168,7 @@ private:
     ScoringSession* m_scoring = nullptr;
     SignalCheck* m_signalCheck = nullptr;
     Adjudication* m_adjudication = nullptr;
+    EventCommands* m_events = nullptr;
     HypnogramFiles* m_files = nullptr;
     ReviewCommands* m_review = nullptr;
     NightCommands* m_commands = nullptr;

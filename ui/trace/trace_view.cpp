@@ -232,6 +232,53 @@ QSize TraceView::minimumSizeHint() const {
     return {metrics.averageCharWidth() * 36, metrics.height() * 8};
 }
 
+QRect TraceView::tracesArea() const {
+    return m_plot->axisRect()->rect();
+}
+
+QRectF TraceView::rowArea(int row) const {
+    const QRectF plot = tracesArea();
+    const int rows = m_painter->reader.rowCount();
+    const double top = rowTop(row, rows, plot.top(), plot.height());
+    return {plot.left(), top, plot.width(), rowTop(row + 1, rows, plot.top(), plot.height()) - top};
+}
+
+const std::vector<Derivation>& TraceView::montage() const {
+    return m_painter->reader.montage();
+}
+
+ChannelRole TraceView::rowRole(int row) const {
+    return m_painter->reader.channel(row).role;
+}
+
+const Theme& TraceView::theme() const {
+    return m_painter->theme;
+}
+
+std::optional<MinMax> TraceView::extent(int row, double fromSeconds, double toSeconds) const {
+    const double from = m_painter->from, to = m_painter->to;
+    const auto count = static_cast<int>(std::lround(tracesArea().width() * m_plot->devicePixelRatioF()));
+    if (count <= 0 || row < 0 || row >= m_painter->reader.rowCount())
+        return std::nullopt;
+    // The columns of the picture: they are in memory.
+    const auto& columns = m_painter->reader.rows(from, to, count)[static_cast<std::size_t>(row)].columns;
+    const auto columnAt = [&](double seconds) {
+        return static_cast<std::size_t>(
+            std::clamp((seconds - from) / (to - from) * count, 0.0, static_cast<double>(columns.size())));
+    };
+    std::optional<MinMax> extent;
+    for (std::size_t column = columnAt(fromSeconds); column < columnAt(toSeconds); ++column) {
+        const MinMax& here = columns[column];
+        if (!std::isfinite(here.minimum) || !std::isfinite(here.maximum))
+            continue;
+        if (!extent)
+            extent = here;
+        extent->minimum = std::min(extent->minimum, here.minimum);
+        extent->maximum = std::max(extent->maximum, here.maximum);
+    }
+    return extent;
+}
+
 double TraceView::xOf(double seconds) const {
     return m_plot->x() + m_plot->xAxis->coordToPixel(seconds);
 }

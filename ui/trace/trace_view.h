@@ -94,6 +94,17 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    /// For what is laid over the traces: the canvas, and where things are on it, in its pixels.
+    PlotCanvas& canvas() { return *m_plot; }
+    QRect tracesArea() const;
+    QRectF rowArea(int row) const;
+    const std::vector<Derivation>& montage() const;
+    ChannelRole rowRole(int row) const;
+    const Theme& theme() const;
+    /// Lowest and highest value of a row in a part of the span, as it is drawn (filtered); nullopt without
+    /// signal.
+    std::optional<MinMax> extent(int row, double fromSeconds, double toSeconds) const;
+
     /// The x of a time and back, in pixels of this widget.
     double xOf(double seconds) const;
     double timeAt(double x) const;

@@ -13,7 +13,7 @@ using namespace hypnodesk;
 
 namespace {
 
-StudyEvent event(std::int64_t id, double onset, double duration) {
+StudyEvent anEvent(std::int64_t id, double onset, double duration) {
     return {id, onset, duration, "", "note", "", std::nullopt};
 }
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
         for (int count : {0, 1, 2, 3, 17, 200}) {
             std::vector<StudyEvent> events;
             for (int i = 0; i < count; ++i) // some long, some moments
-                events.push_back(event(i + 1, static_cast<double>(random() % 1000),
+                events.push_back(anEvent(i + 1, static_cast<double>(random() % 1000),
                                        i % 10 == 0 ? 900.0 : static_cast<double>(random() % 4)));
             const EventList list(events);
             for (int query = 0; query < 200; ++query) {
@@ -62,12 +62,12 @@ private Q_SLOTS:
         std::vector<StudyEvent> events;
         std::vector<EventChange> changes;
         for (int i = 0; i < 50; ++i) {
-            events.push_back(event(i + 1, 10.0 * i, 3.0));
+            events.push_back(anEvent(i + 1, 10.0 * i, 3.0));
             if (i % 3 == 0)
                 changes.push_back({events.back(), std::nullopt});
             else if (i % 3 == 1)
-                changes.push_back({events.back(), event(i + 1, 5.0 * i, 3.0)});
-            changes.push_back({std::nullopt, event(i + 100, 7.0 * i, 1.0)});
+                changes.push_back({events.back(), anEvent(i + 1, 5.0 * i, 3.0)});
+            changes.push_back({std::nullopt, anEvent(i + 100, 7.0 * i, 1.0)});
         }
         EventList together(events), apart(events);
         together.apply(changes);
@@ -78,9 +78,9 @@ private Q_SLOTS:
     }
 
     void aPageOfTenThousandCostsNothing() {
-        std::vector<StudyEvent> events{event(1, 0.0, 30'000.0)};
+        std::vector<StudyEvent> events{anEvent(1, 0.0, 30'000.0)};
         for (int i = 0; i < 10'000; ++i)
-            events.push_back(event(i + 2, 3.0 * i, 2.0));
+            events.push_back(anEvent(i + 2, 3.0 * i, 2.0));
         const EventList list(std::move(events));
         std::size_t found = 0;
         QElapsedTimer timer;
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QSignalSpy changed(&document, &StudyDocument::eventsChanged);
         QSignalSpy stages(&document, &StudyDocument::hypnogramChanged);
         QSignalSpy added(&document, &StudyDocument::eventAdded);
-        StudyEvent arousal = event(0, 5.0, 3.0);
+        StudyEvent arousal = anEvent(0, 5.0, 3.0);
         arousal.type = "arousal";
         document.addEvents({arousal}, "Add arousal");
         QCOMPARE(changed.size(), 1);
@@ -134,7 +134,7 @@ private Q_SLOTS:
     void undoShowsWhereItWas() {
         StudyDocument document;
         document.open(test::fakeNight(10), {});
-        document.addEvents({event(0, 200.0, 3.0)}, "Note");
+        document.addEvents({anEvent(0, 200.0, 3.0)}, "Note");
         QCOMPARE(document.currentEpoch(), 6);
         document.setCurrentEpoch(0);
         document.undo();
@@ -144,7 +144,7 @@ private Q_SLOTS:
     void everyScoringHasItsOwn() {
         StudyDocument document;
         document.open(test::fakeNight(10), {});
-        document.addEvents({event(0, 5.0, 3.0), event(0, 65.0, 3.0)}, "Two");
+        document.addEvents({anEvent(0, 5.0, 3.0), anEvent(0, 65.0, 3.0)}, "Two");
         const ScoringKey first = document.activeScoring()->key;
         document.copyScoring(first, "Copy");
         QCOMPARE(document.events().size(), std::size_t(2));
@@ -163,14 +163,14 @@ private Q_SLOTS:
         info.id = 3;
         info.name = "Anna";
         contents.scorings = {info};
-        contents.active = LoadedScoring{info, Hypnogram::fromLetters("WW"), {}, std::nullopt, nullptr};
-        StudyEvent mine = event(4, 1.0, 2.0);
+        contents.active = LoadedScoring{info, Hypnogram::fromLetters("WW"), {}, std::nullopt, nullptr, {}};
+        StudyEvent mine = anEvent(4, 1.0, 2.0);
         mine.scoring = 3;
-        contents.events = {mine, event(2, 0.5, 1.0)};
+        contents.events = {mine, anEvent(2, 0.5, 1.0)};
         contents.nextEventId = 9;
         document.open(test::fakeNight(2), {}, contents);
         QCOMPARE(document.events().size(), std::size_t(2));
-        document.addEvents({event(0, 5.0, 1.0)}, "Add");
+        document.addEvents({anEvent(0, 5.0, 1.0)}, "Add");
         QCOMPARE(document.events().all().back().id, std::int64_t(9));
         // What all scorings share belongs to none of them.
         document.removeEvents({2, 4}, "Remove both");
