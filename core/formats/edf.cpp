@@ -11,7 +11,7 @@
 // Stages as EDF+ annotations: "Sleep stage W", "1"-"4" (R&K) or "N1"-"N3", "R", "?", "Movement time", in runs
 // or one per epoch. Written one per epoch, as EDF+C of annotations only. EDF+ has no standard text for
 // artefact epochs: they are written "Sleep stage ?" with a second annotation "Artefact" over it. Lights off
-// and on are annotations too.
+// and on are annotations too, and so are events ("Arousal@@C4-M1").
 
 namespace hypnodesk {
 
@@ -90,6 +90,14 @@ std::string textOf(Stage stage) {
                        stage == Stage::Artefact ? stageCode(Stage::Unscored) : stageCode(stage));
 }
 
+/// An artefact on a channel must not be read as an artefact epoch, nor a note as a stage.
+std::string textOf(const ExportEvent& event) {
+    std::string text(event.kind == EventKind::Artefact ? "Signal artefact" : eventKindInfo(event.kind).title);
+    if (!event.text.empty())
+        text += fmt::format(": {}", event.text);
+    return event.channel.empty() ? text : fmt::format("{}@@{}", text, event.channel);
+}
+
 std::vector<Annotation> annotationsOf(const ExportContent& content) {
     std::vector<Annotation> annotations;
     const EpochGrid& grid = content.hypnogram.grid();
@@ -103,6 +111,11 @@ std::vector<Annotation> annotationsOf(const ExportContent& content) {
         annotations.push_back({*content.lights.offSeconds, std::nullopt, std::string(kLightsOff)});
     if (content.lights.onSeconds)
         annotations.push_back({*content.lights.onSeconds, std::nullopt, std::string(kLightsOn)});
+    for (const ExportEvent& event : content.events)
+        annotations.push_back(
+            {event.onsetSeconds,
+             event.durationSeconds > 0.0 ? std::optional(event.durationSeconds) : std::nullopt,
+             textOf(event)});
     return annotations;
 }
 
@@ -135,7 +148,7 @@ HypnogramFormat edfFormat() {
             .detect = detectEdf,
             .read = readEdf,
             .write = writeEdfHypnogram,
-            .holds = {.lights = true, .start = true, .names = true}};
+            .holds = {.lights = true, .events = true, .start = true, .names = true}};
 }
 
 } // namespace hypnodesk

@@ -97,6 +97,11 @@ FittedExport fitToFormat(ExportContent content, const HypnogramFormat& format) {
         fitted.losses.push_back("the times of lights off and on");
         kept.lights = {};
     }
+    if (!holds.events && !kept.events.empty()) {
+        fitted.losses.push_back(
+            fmt::format("{} event{}", kept.events.size(), kept.events.size() == 1 ? "" : "s"));
+        kept.events.clear();
+    }
     if (!holds.start && kept.start != StartTime{}) {
         fitted.losses.push_back("the clock time of the recording's start");
         kept.start = {};

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/recording/recording.h"
+#include "core/scoring/event_kind.h"
 #include "core/scoring/hypnogram.h"
 #include "core/scoring/sleep_statistics.h"
 #include "core/scoring/stage_probabilities.h"
@@ -36,6 +37,16 @@ struct ImportedHypnogram {
     double offsetSeconds = 0.0;                      ///< what was added to every onset of the file
 };
 
+/// An event that goes into a file beside the stages.
+struct ExportEvent {
+    EventKind kind = EventKind::Note;
+    double onsetSeconds = 0.0; ///< from the start of the recording
+    double durationSeconds = 0.0;
+    std::string channel; ///< empty: the whole recording
+    std::string text;
+    bool operator==(const ExportEvent&) const = default;
+};
+
 /// Everything an exporter may write; it takes what its format can hold.
 struct ExportContent {
     Hypnogram hypnogram;
@@ -44,6 +55,7 @@ struct ExportContent {
     std::string patient; ///< EDF patient field of the recording, as it is
     std::string scorer;  ///< who or which model
     LightsTimes lights;
+    std::vector<ExportEvent> events = {};
 };
 
 struct ReadOptions {
@@ -64,6 +76,7 @@ struct FormatCapacity {
     bool probabilities = false;
     bool sources = false; ///< who gave each epoch its stage
     bool lights = false;
+    bool events = false;
     bool start = false;                      ///< the clock time
     bool names = false;                      ///< patient and scorer
     bool onset = true;                       ///< that the first epoch begins later than the recording

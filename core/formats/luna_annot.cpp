@@ -128,6 +128,13 @@ Result<ImportedHypnogram> readLunaAnnot(const std::filesystem::path& path, const
     return result;
 }
 
+/// Without blanks, and never a word that is a stage when it is read again.
+std::string labelOf(EventKind kind) {
+    std::string label(kind == EventKind::Artefact ? "signal artefact" : eventKindName(kind));
+    std::replace(label.begin(), label.end(), ' ', '_');
+    return label;
+}
+
 Result<void> writeLunaAnnot(const std::filesystem::path& path, const ExportContent& content) {
     std::string text = std::string(kHeader) + '\n';
     const EpochGrid& grid = content.hypnogram.grid();
@@ -138,6 +145,10 @@ Result<void> writeLunaAnnot(const std::filesystem::path& path, const ExportConte
         text += fmt::format("{}\t.\t.\t{}\t{}\t.\n", label, formatNumber(grid.onsetSeconds(epoch)),
                             formatNumber(grid.onsetSeconds(epoch + 1)));
     }
+    for (const ExportEvent& event : content.events)
+        text += fmt::format("{}\t.\t{}\t{}\t{}\t.\n", labelOf(event.kind),
+                            event.channel.empty() ? "." : event.channel, formatNumber(event.onsetSeconds),
+                            formatNumber(event.onsetSeconds + event.durationSeconds));
     return writeFileAtomically(path, text);
 }
 
@@ -164,7 +175,7 @@ HypnogramFormat lunaAnnotFormat() {
             .detect = detectLunaAnnot,
             .read = readLunaAnnot,
             .write = writeLunaAnnot,
-            .holds = {.artefact = Stage::Unscored}};
+            .holds = {.events = true, .artefact = Stage::Unscored}};
 }
 
 } // namespace hypnodesk

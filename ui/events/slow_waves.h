@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/task_context.h"
 #include "core/recording/derivation.h"
 #include "core/scoring/event_kind.h"
 #include "ui/document/event_list.h"

@@ -44,6 +44,10 @@ ExportContent HypnogramFiles::content() const {
     content.patient = m_document.recording()->info().patient;
     content.scorer = m_document.activeScoring()->info.scorer;
     content.lights = m_document.lights();
+    for (const StudyEvent& event : m_document.events().all())
+        if (event.id > 0) // what came with the recording is in the recording
+            content.events.push_back({eventKindFromName(event.type).value_or(EventKind::Note),
+                                      event.onsetSeconds, event.durationSeconds, event.channel, event.text});
     return content;
 }
 
