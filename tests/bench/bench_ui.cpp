@@ -65,11 +65,15 @@ void measureTraces() {
     const auto page = [&](double span) {
         return [&view, span](int i) { view.setSpan(600.0 + i * span, 600.0 + (i + 1) * span); };
     };
+    measure("20 traces x 256 Hz, flip a page of 5 s", view, page(5.0));
     measure("20 traces x 256 Hz, flip a page of 10 s", view, page(10.0));
+    measure("20 traces x 256 Hz, flip a page of 15 s", view, page(15.0));
     measure("20 traces x 256 Hz, flip a page of 30 s", view, page(30.0));
     measure("20 traces x 256 Hz, flip a page of 60 s", view, page(60.0));
     measure("20 traces x 256 Hz, flip a page of 2 min", view, page(120.0), 20);
     measure("20 traces x 256 Hz, flip a page of 5 min", view, page(300.0), 15);
+    measure("20 traces x 256 Hz, scroll a page of 30 s by a touchpad", view,
+            [&](int i) { view.setSpan(600.0 + i * 0.2, 630.0 + i * 0.2); });
     view.setSpan(600.0, 630.0);
     measure("20 traces, the same page with another sensitivity", view, [&](int i) {
         TraceSettings settings = view.settings();

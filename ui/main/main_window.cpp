@@ -22,6 +22,7 @@
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/settings_commands.h"
+#include "ui/main/spectrogram_commands.h"
 #include "ui/main/start_page.h"
 #include "ui/main/storage_status.h"
 #include "ui/main/study_exports.h"
@@ -105,6 +106,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     connectComparison();
     m_events = new EventCommands(m_document, *m_nightPage, m_actions, *m_runner, this);
     connect(m_events, &EventCommands::said, this, &MainWindow::say);
+    new SpectrogramCommands(m_document, *m_nightPage, *m_pictures, m_actions, *m_runner, m_settings, this);
     m_nightPage->desk().setHome();
 
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);

@@ -67,13 +67,8 @@ void NightPage::connectPictures(NightPictures& pictures) {
     connect(&pictures, &NightPictures::pageBusy, m_spectrogram, &SpectrogramView::setBusy);
     connect(&pictures, &NightPictures::nightBusy, m_night, &NightPanel::setSpectrogramBusy);
     connect(&pictures, &NightPictures::envelopesReady, m_traces, &TraceView::setEnvelopes);
-    connect(&pictures, &NightPictures::nightReady, this,
-            [this](const SpectrogramPtr& spectrogram, double start) {
-                m_night->setSpectrogram(spectrogram, start);
-                // The night's range keeps colours comparable from page to page.
-                m_spectrogram->setDecibelRange(spectrogram ? std::optional(percentileRange(*spectrogram))
-                                                           : std::nullopt);
-            });
+    connect(&pictures, &NightPictures::nightReady, m_night, &NightPanel::setSpectrogram);
+    connect(&pictures, &NightPictures::rangeReady, m_spectrogram, &SpectrogramView::setDecibelRange);
 }
 
 void NightPage::connectMouse() {

@@ -14,12 +14,17 @@ constexpr dsp::MultitaperOptions kNightOptions{
 /// Longer pages take the night's spectrogram as it is.
 constexpr double kLongestPageSeconds = 900.0;
 
-dsp::MultitaperOptions pageOptions(double spanSeconds) {
+dsp::MultitaperOptions pageOptions(double spanSeconds, double highestHz) {
+    if (spanSeconds > kLongestPageSeconds) {
+        dsp::MultitaperOptions options = kNightOptions;
+        options.highestHz = highestHz;
+        return options;
+    }
     return {.windowSeconds = spanSeconds > 90.0 ? 4.0 : 2.0,
             .stepSeconds = std::max(0.1, spanSeconds / 400.0),
             .timeHalfBandwidth = 2.5,
             .lowestHz = 0.0,
-            .highestHz = 35.0};
+            .highestHz = highestHz};
 }
 
 /// Puts `piece` behind `night`. A piece holds a window more than its share, so that no frame is lost between
@@ -71,18 +76,72 @@ void NightPictures::setMontage(std::vector<Derivation> montage) {
 }
 
 bool NightPictures::isSettled() const {
-    return !m_pageJob.isActive() && !m_nightJob.isActive() && !m_envelopeJob.isActive();
+    return !m_pageJob.isActive() && !m_networkJob.isActive() && !m_nightJob.isActive() &&
+           !m_envelopeJob.isActive();
 }
 
 void NightPictures::restart() {
     m_nightJob.cancel();
     m_night.reset();
+    m_nightRange.reset();
+    m_networkJob.cancel();
+    m_network.reset();
     Q_EMIT nightReady(nullptr, 0.0);
+    tellRange();
     const bool possible = m_document.isOpen() && m_document.derivation();
     Q_EMIT nightBusy(possible);
     computePage();
     if (possible)
         continueNight({}, 0.0);
+}
+
+void NightPictures::setLook(SpectrogramSource source, double highestHz) {
+    if (source == m_source && highestHz == m_highestHz)
+        return;
+    m_source = source;
+    m_highestHz = highestHz;
+    tellRange();
+    computePage();
+}
+
+void NightPictures::tellRange() {
+    if (m_source == SpectrogramSource::Network)
+        Q_EMIT rangeReady(m_network ? std::optional(m_network->range) : std::nullopt);
+    else
+        Q_EMIT rangeReady(m_nightRange);
+}
+
+void NightPictures::showNetworkPage() {
+    Q_EMIT pageBusy(!m_network);
+    if (m_network) {
+        Q_EMIT pageReady(m_network->spectrogram, 0.0);
+        return;
+    }
+    if (m_networkJob.isActive())
+        return;
+    Q_EMIT pageReady(nullptr, 0.0); // the other view must not pass for this one
+    // Takes a second or so: pages must not wait behind it.
+    m_networkJob = m_runner.start(
+        Lane::Reading, Priority::Urgent,
+        [recording = m_document.recording(),
+         derivation = *m_document.derivation()](const TaskContext& context) -> Result<NetworkSpectrogram> {
+            const auto input = prepareModelInput(*recording, derivation, context);
+            if (!input)
+                return tl::make_unexpected(input.error());
+            return networkSpectrogram(*input);
+        },
+        [this](Result<NetworkSpectrogram> result) {
+            if (!result) {
+                if (m_source == SpectrogramSource::Network)
+                    Q_EMIT pageBusy(false);
+                Q_EMIT failed(result.error());
+                return;
+            }
+            m_network = std::move(*result);
+            tellRange();
+            if (m_source == SpectrogramSource::Network)
+                computePage();
+        });
 }
 
 void NightPictures::computePage() {
@@ -93,13 +152,19 @@ void NightPictures::computePage() {
         Q_EMIT pageReady(nullptr, 0.0);
         return;
     }
-    if (span.length() > kLongestPageSeconds) {
+    if (m_source == SpectrogramSource::Network) {
+        showNetworkPage();
+        return;
+    }
+    if (span.length() > kLongestPageSeconds && m_highestHz > 0.0 && m_highestHz <= kNightOptions.highestHz) {
         Q_EMIT pageBusy(!m_night);
         Q_EMIT pageReady(m_night, 0.0);
         return;
     }
     Q_EMIT pageBusy(true);
-    const dsp::MultitaperOptions options = pageOptions(span.length());
+    const dsp::MultitaperOptions options = pageOptions(
+        span.length(), m_highestHz > 0.0 ? std::max(m_highestHz, kNightOptions.highestHz)
+                                         : rateHz(*m_document.recording(), *m_document.derivation()) / 2.0);
     // Half a window more on either side, so that the picture reaches the edges of the page.
     const double from = span.begin - options.windowSeconds / 2.0;
     const double to = span.end + options.windowSeconds / 2.0;
@@ -147,8 +212,10 @@ void NightPictures::continueNight(dsp::Spectrogram soFar, double fromSeconds) {
 
 void NightPictures::finishNight(SpectrogramPtr spectrogram) {
     m_night = std::move(spectrogram);
+    m_nightRange = m_night ? std::optional(percentileRange(*m_night)) : std::nullopt;
     Q_EMIT nightBusy(false);
     Q_EMIT nightReady(m_night, 0.0);
+    tellRange();
     if (m_document.span().length() > kLongestPageSeconds)
         computePage();
 }

@@ -3,9 +3,13 @@
 #include "ui/base/job_runner.h"
 #include "ui/document/study_document.h"
 #include "ui/plot/spectrogram_image.h"
+#include "ui/spectrogram/network_spectrogram.h"
+#include "ui/spectrogram/spectrogram_look.h"
 #include "ui/trace/trace_view.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace hypnodesk {
 
@@ -20,6 +24,10 @@ public:
     /// The derivations whose envelopes are wanted; those of another montage are dropped.
     void setMontage(std::vector<Derivation> montage);
 
+    /// What pages are made of, and up to which frequency (0: half the sampling rate). The network's view is
+    /// computed once a night and derivation, when it is first wanted.
+    void setLook(SpectrogramSource source, double highestHz);
+
     /// Nothing is being computed.
     bool isSettled() const;
 
@@ -27,6 +35,8 @@ Q_SIGNALS:
     /// `startSeconds` is the time of the first sample of the spectrogram. Null: there is none.
     void pageReady(SpectrogramPtr spectrogram, double startSeconds);
     void nightReady(SpectrogramPtr spectrogram, double startSeconds);
+    /// The range of the night for what pages are made of; nullopt: not known yet.
+    void rangeReady(std::optional<DecibelRange> range);
     void envelopesReady(EnvelopesPtr envelopes);
     void pageBusy(bool busy);
     void nightBusy(bool busy);
@@ -35,6 +45,8 @@ Q_SIGNALS:
 private:
     void restart();
     void computePage();
+    void showNetworkPage();
+    void tellRange();
     void continueNight(dsp::Spectrogram soFar, double fromSeconds);
     void finishNight(SpectrogramPtr spectrogram);
     void continueEnvelopes(std::shared_ptr<std::vector<EnvelopePyramid>> soFar);
@@ -44,6 +56,11 @@ private:
     std::vector<Derivation> m_montage;
     RecordingPtr m_envelopedRecording; ///< whose envelopes are there or on the way
     SpectrogramPtr m_night;
+    SpectrogramSource m_source = SpectrogramSource::Multitaper;
+    double m_highestHz = 35.0;
+    std::optional<DecibelRange> m_nightRange;
+    std::optional<NetworkSpectrogram> m_network; ///< of the night, once it was wanted
+    Job m_networkJob;
     Job m_pageJob;
     Job m_nightJob;
     Job m_envelopeJob;

@@ -16,6 +16,10 @@ struct ColourMap {
     /// Perceptually even and readable with every kind of colour vision: matplotlib's viridis (CC0), from its
     /// published anchor colours.
     static const ColourMap& viridis();
+    /// The same from black: matplotlib's inferno (CC0), from its published anchor colours.
+    static const ColourMap& inferno();
+    /// From black to white, for paper.
+    static const ColourMap& grey();
 };
 
 } // namespace hypnodesk

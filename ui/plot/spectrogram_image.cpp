@@ -45,15 +45,28 @@ std::int64_t boundary(std::int64_t first, std::int64_t last, int part, int parts
 } // namespace
 
 DecibelRange percentileRange(const dsp::Spectrogram& spectrogram, double lowPercent, double highPercent) {
-    const std::size_t size = spectrogram.decibels.size();
+    return percentileRange(spectrogram, {0, spectrogram.frames, 0, spectrogram.bins}, lowPercent,
+                           highPercent);
+}
+
+DecibelRange percentileRange(const dsp::Spectrogram& spectrogram, const SpectrogramPart& part,
+                             double lowPercent, double highPercent) {
+    if (part.isEmpty())
+        return {};
+    const auto bins = static_cast<std::size_t>(part.lastBin - part.firstBin);
+    const std::size_t size = static_cast<std::size_t>(part.lastFrame - part.firstFrame) * bins;
+    const auto value = [&](std::size_t i) {
+        return spectrogram.at(part.firstFrame + static_cast<std::int64_t>(i / bins),
+                              part.firstBin + static_cast<int>(i % bins));
+    };
     // An odd stride, so that the sample does not keep to the same few bins of every frame.
     std::size_t stride = std::max<std::size_t>(1, size / kPercentileSample);
     stride |= 1;
     std::vector<float> sample;
     sample.reserve(size / stride + 1);
     for (std::size_t i = 0; i < size; i += stride)
-        if (isMeasured(spectrogram.decibels[i]))
-            sample.push_back(spectrogram.decibels[i]);
+        if (isMeasured(value(i)))
+            sample.push_back(value(i));
     if (sample.empty())
         return {};
     const auto percentile = [&](double percent) {

@@ -36,6 +36,10 @@ struct SpectrogramPart {
     bool operator==(const SpectrogramPart&) const = default;
 };
 
+/// The same of a part.
+DecibelRange percentileRange(const dsp::Spectrogram& spectrogram, const SpectrogramPart& part,
+                             double lowPercent = 2.0, double highPercent = 98.0);
+
 /// The frames and bins whose cells touch [fromSeconds, toSeconds) and [lowHz, highHz]; `startSeconds` is the
 /// time of the first sample the spectrogram was made of. A cell reaches half a step to either side of its
 /// centre.

@@ -18,6 +18,18 @@ void SpectrogramPicture::setRange(DecibelRange range) {
     m_image = {};
 }
 
+void SpectrogramPicture::setColours(const ColourMap& colours) {
+    m_colours = &colours;
+    m_image = {};
+}
+
+SpectrogramPart SpectrogramPicture::partWithin(double fromSeconds, double toSeconds) const {
+    if (isEmpty())
+        return {};
+    return hypnodesk::partWithin(*m_spectrogram, m_startSeconds, fromSeconds, toSeconds, kLowestHz,
+                                 m_highestHz);
+}
+
 float SpectrogramPicture::decibelsAt(double seconds, double hertz) const {
     constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
     if (isEmpty() || !std::isfinite(seconds) || !std::isfinite(hertz))
@@ -36,21 +48,20 @@ void SpectrogramPicture::paint(QPainter& painter, const QRectF& target, double f
                                double toSeconds) {
     if (isEmpty() || target.isEmpty() || !(toSeconds > fromSeconds))
         return;
-    const SpectrogramPart part =
-        partWithin(*m_spectrogram, m_startSeconds, fromSeconds, toSeconds, kLowestHz, kHighestHz);
+    const SpectrogramPart part = partWithin(fromSeconds, toSeconds);
     if (part.isEmpty())
         return;
     const double ratio = painter.device()->devicePixelRatioF();
     const QRectF extent = extentOf(*m_spectrogram, m_startSeconds, part);
     const double pixelsPerSecond = target.width() / (toSeconds - fromSeconds);
-    const double pixelsPerHertz = target.height() / (kHighestHz - kLowestHz);
+    const double pixelsPerHertz = target.height() / (m_highestHz - kLowestHz);
     const QRectF place(target.left() + (extent.left() - fromSeconds) * pixelsPerSecond,
                        target.bottom() - (extent.bottom() - kLowestHz) * pixelsPerHertz,
                        extent.width() * pixelsPerSecond, extent.height() * pixelsPerHertz);
     const QSize size(static_cast<int>(std::ceil(place.width() * ratio)),
                      static_cast<int>(std::ceil(place.height() * ratio)));
     if (m_image.isNull() || part != m_part || size != m_size) {
-        m_image = spectrogramImage(*m_spectrogram, part, size, m_range);
+        m_image = spectrogramImage(*m_spectrogram, part, size, m_range, *m_colours);
         m_part = part;
         m_size = size;
     }

@@ -15,6 +15,13 @@ public:
 
     void set(SpectrogramPtr spectrogram, double startSeconds);
     void setRange(DecibelRange range);
+    /// The upper edge of the picture in Hz, > 0; kHighestHz at first.
+    void setHighestHz(double hertz) { m_highestHz = hertz; }
+    double highestHz() const { return m_highestHz; }
+    /// `colours` must live longer.
+    void setColours(const ColourMap& colours);
+    /// What the picture shows of a span; empty without one.
+    SpectrogramPart partWithin(double fromSeconds, double toSeconds) const;
 
     bool isEmpty() const { return !m_spectrogram || m_spectrogram->frames == 0 || m_spectrogram->bins == 0; }
     const SpectrogramPtr& spectrogram() const { return m_spectrogram; }
@@ -23,7 +30,7 @@ public:
     /// Decibels at a place in time and frequency; NaN where nothing was measured.
     float decibelsAt(double seconds, double hertz) const;
 
-    /// Paints [fromSeconds, toSeconds) and kLowestHz to kHighestHz so that they fill `target` (logical
+    /// Paints [fromSeconds, toSeconds) and kLowestHz to highestHz() so that they fill `target` (logical
     /// pixels).
     void paint(QPainter& painter, const QRectF& target, double fromSeconds, double toSeconds);
 
@@ -31,6 +38,8 @@ private:
     SpectrogramPtr m_spectrogram;
     double m_startSeconds = 0.0;
     DecibelRange m_range;
+    double m_highestHz = kHighestHz;
+    const ColourMap* m_colours = &ColourMap::viridis();
 
     QImage m_image; // of m_part, made for at most m_size pixels
     SpectrogramPart m_part;

@@ -41,6 +41,8 @@ inline constexpr Setting<StagePalette> kStagePalette{"colours/stages"};
 /// By Stage: W, N1, N2, N3, R; "#rrggbb".
 inline constexpr std::array<Setting<QString>, 5> kStageColours{
     {{"colours/wake"}, {"colours/n1"}, {"colours/n2"}, {"colours/n3"}, {"colours/rem"}}};
+/// JSON, see SpectrogramLook.
+inline constexpr Setting<QString> kSpectrogramLook{"display/spectrogram"};
 /// Name of the key map in force: a preset or one of kOwnKeyMaps.
 inline constexpr Setting<QString> kKeyMap{"keys/map"};
 /// JSON, see OwnKeyMaps.

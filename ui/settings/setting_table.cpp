@@ -175,6 +175,7 @@ std::vector<SettingSpec> madeTable() {
         stageColour(setting::kStageColours[2].name, "#3d8bc9", QT_TRANSLATE_NOOP("Settings", "N&2")),
         stageColour(setting::kStageColours[3].name, "#1f3f87", QT_TRANSLATE_NOOP("Settings", "N&3")),
         stageColour(setting::kStageColours[4].name, "#bf2f6b", QT_TRANSLATE_NOOP("Settings", "&REM")),
+        {.name = setting::kSpectrogramLook.name, .type = Type::Object, .fallback = QStringLiteral("{}")},
         {.name = setting::kKeyMap.name, .fallback = QStringLiteral("Hypnodesk"), .maximum = 60},
         {.name = setting::kOwnKeyMaps.name, .type = Type::Object, .fallback = QStringLiteral("{}")},
     };

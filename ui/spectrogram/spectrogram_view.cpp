@@ -6,11 +6,13 @@
 #include "ui/plot/spectrogram_picture.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -35,7 +37,7 @@ SpectrogramView::SpectrogramView(QWidget* parent)
     : QWidget(parent), m_plot(new PlotCanvas(this)), m_picture(std::make_unique<SpectrogramPicture>()),
       m_wheel(std::make_unique<WheelSteps>()), m_pinch(std::make_unique<PinchSteps>()) {
     setAccessibleName(tr("Spectrogram"));
-    setAccessibleDescription(tr("Power of the signal over time and frequency, 0 to 35 Hz"));
+    setAccessibleDescription(tr("Power of the signal over time and frequency"));
     setFocusPolicy(Qt::ClickFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -46,10 +48,7 @@ SpectrogramView::SpectrogramView(QWidget* parent)
     m_plot->xAxis->setTicker(m_ticker);
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->yAxis->grid()->setVisible(false);
-    m_plot->yAxis->setRange(SpectrogramPicture::kLowestHz, SpectrogramPicture::kHighestHz);
-    auto frequencies = QSharedPointer<QCPAxisTickerFixed>::create();
-    frequencies->setTickStep(10.0);
-    m_plot->yAxis->setTicker(frequencies);
+    updateFrequencies();
     m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->yAxis->setNumberPrecision(0);
     m_plot->addPainter(QStringLiteral("main"), [this](QPainter& painter) { paintPicture(painter); });
@@ -74,6 +73,7 @@ void SpectrogramView::setStartTime(const StartTime& start) {
 
 void SpectrogramView::setSpectrogram(SpectrogramPtr spectrogram, double startSeconds) {
     m_picture->set(std::move(spectrogram), startSeconds);
+    updateFrequencies();
     updateRange();
 }
 
@@ -81,7 +81,7 @@ void SpectrogramView::setSpan(double fromSeconds, double toSeconds) {
     if (!std::isfinite(fromSeconds) || !std::isfinite(toSeconds) || !(toSeconds > fromSeconds))
         return;
     m_plot->xAxis->setRange(fromSeconds, toSeconds);
-    m_plot->replotSoon();
+    updateRange();
 }
 
 double SpectrogramView::spanFrom() const {
@@ -105,16 +105,50 @@ void SpectrogramView::setCursorTime(std::optional<double> seconds) {
 }
 
 void SpectrogramView::setDecibelRange(std::optional<DecibelRange> range) {
-    m_fixedRange = range;
+    m_nightRange = range;
     updateRange();
 }
 
+void SpectrogramView::setLook(const SpectrogramLook& look) {
+    if (look.source != m_look.source)
+        m_nightRange.reset(); // decibels of the two views do not compare
+    m_look = look;
+    m_picture->setColours(colourMap(look.colours));
+    updateFrequencies();
+    updateRange();
+}
+
+void SpectrogramView::setBar(QWidget* bar) {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(4, 2, 4, 0);
+    row->addWidget(bar); // becomes a child of this
+    row->addStretch();
+    static_cast<QVBoxLayout*>(layout())->insertLayout(0, row);
+}
+
 void SpectrogramView::updateRange() {
-    if (m_fixedRange)
-        m_picture->setRange(*m_fixedRange);
-    else if (!m_picture->isEmpty())
-        m_picture->setRange(percentileRange(*m_picture->spectrogram()));
+    if (m_look.scale == DecibelScale::Fixed)
+        m_picture->setRange(m_look.fixed);
+    else if (m_look.scale == DecibelScale::Night && m_nightRange)
+        m_picture->setRange(*m_nightRange);
+    else if (const SpectrogramPart page = m_picture->partWithin(spanFrom(), spanTo()); !page.isEmpty())
+        m_picture->setRange(percentileRange(*m_picture->spectrogram(), page));
     m_plot->replotSoon();
+}
+
+// As far as the look wants and the spectrogram reaches.
+void SpectrogramView::updateFrequencies() {
+    double highest = m_look.highestHz > 0.0 ? m_look.highestHz : SpectrogramPicture::kHighestHz;
+    if (!m_picture->isEmpty()) {
+        const dsp::Spectrogram& shown = *m_picture->spectrogram();
+        const double reaches = shown.firstBinHz + shown.bins * shown.binWidthHz;
+        highest = m_look.highestHz > 0.0 ? std::min(m_look.highestHz, reaches) : reaches;
+    }
+    m_picture->setHighestHz(highest);
+    m_plot->yAxis->setRange(SpectrogramPicture::kLowestHz, highest);
+    auto frequencies = QSharedPointer<QCPAxisTickerFixed>::create();
+    frequencies->setTickStep(highest <= 25.0 ? 5.0 : highest <= 60.0 ? 10.0 : highest <= 150.0 ? 20.0 : 50.0);
+    m_plot->yAxis->setTicker(frequencies);
 }
 
 void SpectrogramView::setBusy(bool busy) {
@@ -176,7 +210,10 @@ void SpectrogramView::paintBands(QPainter& painter) const {
     if (m_picture->isEmpty())
         return;
     for (const Band& band : kBands) {
-        const auto top = static_cast<int>(std::lround(m_plot->yAxis->coordToPixel(band.toHz)));
+        if (!m_look.bandGuides || band.fromHz >= m_picture->highestHz())
+            continue;
+        const auto top =
+            std::max(area.top(), static_cast<int>(std::lround(m_plot->yAxis->coordToPixel(band.toHz))));
         const auto bottom = static_cast<int>(std::lround(m_plot->yAxis->coordToPixel(band.fromHz)));
         painter.setPen(QPen(QColor(255, 255, 255, 70), 0));
         painter.drawLine(area.left(), top, area.right(), top);

@@ -3,6 +3,7 @@
 #include "core/recording/recording.h"
 #include "ui/plot/spectrogram_image.h"
 #include "ui/plot/theme.h"
+#include "ui/spectrogram/spectrogram_look.h"
 
 #include <QSharedPointer>
 #include <QWidget>
@@ -18,8 +19,9 @@ class PlotCanvas;
 class SpectrogramPicture;
 class WheelSteps;
 
-/// The spectrogram of one derivation over a span of time, 0-35 Hz, with the EEG bands named at the right,
-/// clock time below. Shares span and cursor with the traces; usable for a whole night as well.
+/// The spectrogram of one derivation over a span of time, 0-35 Hz or as its look says, with the EEG bands
+/// named at the right, clock time below. Shares span and cursor with the traces; usable for a whole night as
+/// well.
 ///
 /// Takes plain values and emits signals. All times are seconds from the start of the recording. Colours
 /// follow the palette until setTheme() is called. The widget takes no keys.
@@ -41,9 +43,13 @@ public:
     double spanTo() const;
     void setScoredEpoch(double fromSeconds, double toSeconds); ///< framed; from == to: none
     void setCursorTime(std::optional<double> seconds);
-    /// Colours from low to high; nullopt (the default) takes the 2nd and 98th percentile of each spectrogram.
-    /// Pass the range of the whole night to keep colours comparable from page to page.
+    /// Colours from low to high for DecibelScale::Night, where it is that of the whole night, so that colours
+    /// compare from page to page; nullopt (the default) takes the 2nd and 98th percentile of each
+    /// spectrogram.
     void setDecibelRange(std::optional<DecibelRange> range);
+    void setLook(const SpectrogramLook& look);
+    /// Puts a row of controls above the picture, and takes ownership.
+    void setBar(QWidget* bar);
     /// Shows "computing..." in a corner, or in the middle while there is no picture.
     void setBusy(bool busy);
     /// Shown in the middle while there is no spectrogram.
@@ -75,6 +81,7 @@ private:
     void applyTheme();
     void updateLayout();
     void updateRange();
+    void updateFrequencies();
     void paintPicture(QPainter& painter);
     void paintBands(QPainter& painter) const;
     void paintOverlay(QPainter& painter) const;
@@ -92,7 +99,8 @@ private:
     QString m_title;
     QString m_message;
     bool m_isBusy = false;
-    std::optional<DecibelRange> m_fixedRange;
+    std::optional<DecibelRange> m_nightRange;
+    SpectrogramLook m_look;
     double m_epochFrom = 0.0, m_epochTo = 0.0;
     std::optional<double> m_cursor;
     std::optional<QPointF> m_mouse; // seconds and Hz, while over the picture
