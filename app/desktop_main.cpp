@@ -7,6 +7,7 @@
 #include "ui/main/main_window.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/settings_commands.h"
+#include "ui/settings/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -36,6 +37,7 @@ struct Options {
     std::optional<int> fontPercent;
     QString settings; ///< a clinic's file
     QSize size;
+    QString language; ///< code; empty: as set, else the desktop's
 };
 
 [[noreturn]] void refuse(const QString& why) {
@@ -68,6 +70,7 @@ Options readOptions(const QApplication& program) {
     parser.addOption(
         {"settings", "Settings of a clinic, as Export settings writes them; they are kept.", "FILE"});
     parser.addOption({"size", "Size of the window.", "WxH"});
+    parser.addOption({"language", "Language of the window, such as de; the desktop's unless set.", "CODE"});
     parser.process(program);
 
     Options options;
@@ -91,6 +94,14 @@ Options readOptions(const QApplication& program) {
             refuse("--theme is light, dark or contrast");
         options.theme = std::array{ThemeChoice::Light, ThemeChoice::Dark,
                                    ThemeChoice::HighContrast}[static_cast<std::size_t>(index)];
+    }
+    if (parser.isSet("language")) {
+        options.language = parser.value("language");
+        QStringList codes;
+        for (const LanguageChoice& choice : availableLanguages())
+            codes << choice.code;
+        if (!codes.contains(options.language))
+            refuse("--language is one of " + codes.join(QStringLiteral(", ")));
     }
     if (parser.isSet("page")) {
         bool isNumber = false;
@@ -156,6 +167,9 @@ int main(int argc, char** argv) {
     const QString dataFolder =
         isPicture ? passing.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 
+    const QString wantedLanguage =
+        options.language.isEmpty() ? settings->value("display/language").toString() : options.language;
+    const Language language(languageFor(wantedLanguage));
     MainWindow window(programServices(dataFolder, options.model, isPicture), std::move(settings));
     if (!options.settings.isEmpty())
         window.settings().importFile(options.settings);

@@ -25,7 +25,8 @@ endif()
 if(HYPNODESK_BUILD_UI)
   # The icon is an SVG file, which a plugin of Qt draws.
   list(APPEND depends libqt6svg6)
-  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, fonts-liberation2 | fonts-liberation, fonts-dejavu-core | fonts-freefont-ttf")
+  # Qt keeps the words of its own buttons in a package apart.
+  set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland, fonts-liberation2 | fonts-liberation, fonts-dejavu-core | fonts-freefont-ttf")
   set(other_package hypno)
 else()
   set(other_package hypnodesk)

@@ -8,37 +8,39 @@ namespace hypnodesk {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ErrorText", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
 
 QString adviceFor(ErrorCode code) {
     switch (code) {
     case ErrorCode::FileMissing:
-        return tr("Check that the drive is connected and that the file was not moved or renamed.");
+        return Text::tr("Check that the drive is connected and that the file was not moved or renamed.");
     case ErrorCode::FileUnreadable:
-        return tr("Check that you may read this file, or copy it to a folder of your own and open the copy.");
+        return Text::tr(
+            "Check that you may read this file, or copy it to a folder of your own and open the copy.");
     case ErrorCode::FileUnwritable:
-        return tr("Choose another folder, or free some space on this one. Nothing was lost.");
+        return Text::tr("Choose another folder, or free some space on this one. Nothing was lost.");
     case ErrorCode::FormatUnknown:
-        return tr("Hypnodesk opens EDF, EDF+, BDF and BDF+ recordings. Export the night as EDF and open that "
-                  "file.");
+        return Text::tr(
+            "Hypnodesk opens EDF, EDF+, BDF and BDF+ recordings. Export the night as EDF and open that "
+            "file.");
     case ErrorCode::FormatInvalid:
-        return tr("The file is damaged beyond repair. Export or copy it again from where it came.");
+        return Text::tr("The file is damaged beyond repair. Export or copy it again from where it came.");
     case ErrorCode::FormatUnsupported:
-        return tr("Export it in another variant (EDF+ is the safest), or update Hypnodesk.");
+        return Text::tr("Export it in another variant (EDF+ is the safest), or update Hypnodesk.");
     case ErrorCode::DataMissing:
-        return tr("Choose another channel, or a file that holds this data.");
+        return Text::tr("Choose another channel, or a file that holds this data.");
     case ErrorCode::DigestMismatch:
-        return tr("The file was changed or damaged since it was made. Replace it with a fresh copy.");
+        return Text::tr("The file was changed or damaged since it was made. Replace it with a fresh copy.");
     case ErrorCode::ArgumentInvalid:
-        return tr("Correct the value and try again.");
+        return Text::tr("Correct the value and try again.");
     case ErrorCode::DeviceUnavailable:
-        return tr("Score on the processor instead, or check the installation of Hypnodesk.");
+        return Text::tr("Score on the processor instead, or check the installation of Hypnodesk.");
     case ErrorCode::Cancelled:
         return {};
     case ErrorCode::Internal:
-        return tr("This is a defect of Hypnodesk. Please report it together with this text.");
+        return Text::tr("This is a defect of Hypnodesk. Please report it together with this text.");
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include "core/scoring/agreement.h"
 #include "core/scoring/consensus.h"
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/comparison/confusion_table.h"
 #include "ui/plot/clock_axis.h"
 
@@ -174,9 +175,10 @@ void ComparisonPanel::compare() {
 }
 
 void ComparisonPanel::show(const Agreement& result) {
-    QString text =
-        tr("Agreement in %1 % of %2 epochs").arg(result.accuracy * 100.0, 0, 'f', 1).arg(result.compared);
-    text += result.kappa ? tr(", Cohen's kappa %1.").arg(*result.kappa, 0, 'f', 2)
+    QString text = tr("Agreement in %1 % of %2 epochs")
+                       .arg(decimalText(result.accuracy * 100.0, 1))
+                       .arg(result.compared);
+    text += result.kappa ? tr(", Cohen's kappa %1.").arg(decimalText(*result.kappa, 2))
                          : tr("; kappa is not defined for them.");
     if (result.excluded > 0)
         text += QLatin1Char(' ') +

@@ -1,6 +1,7 @@
 #include "ui/document/study_document.h"
 
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/document/proposals.h"
 #include "ui/document/study_writer.h"
 
@@ -111,7 +112,7 @@ void StudyDocument::setStage(Stage stage) {
         return;
     whenReady([this, stage, epoch = m_currentEpoch] {
         editEpoch(epoch, {stage, StageSource::Person}, EditSource::Key,
-                  tr("%1 in epoch %2").arg(toQString(stageName(stage))).arg(epoch + 1));
+                  tr("%1 in epoch %2").arg(stageWord(stage)).arg(epoch + 1));
     });
 }
 
@@ -122,7 +123,7 @@ void StudyDocument::acceptProposal() {
     const Stage proposed = mostProbable(night->epochs[static_cast<std::size_t>(m_currentEpoch)].joint);
     whenReady([this, proposed, epoch = m_currentEpoch] {
         editEpoch(epoch, {proposed, StageSource::Accepted}, EditSource::AcceptedProposal,
-                  tr("Accept %1 in epoch %2").arg(toQString(stageName(proposed))).arg(epoch + 1));
+                  tr("Accept %1 in epoch %2").arg(stageWord(proposed)).arg(epoch + 1));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/hypnogram/night_painter.h"
 
+#include "ui/base/words.h"
 #include "ui/hypnogram/hypnogram_mapping.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
@@ -343,7 +344,7 @@ QString NightPainter::describe(double seconds) const {
             source = tr("imported");
             break;
         }
-        const QString name = score.stage == Stage::Unscored ? tr("not scored") : text(stageName(score.stage));
+        const QString name = score.stage == Stage::Unscored ? tr("not scored") : stageWord(score.stage);
         parts << (source.isEmpty() ? name : tr("%1 (%2)", "stage, where it comes from").arg(name, source));
     }
     if (overlay && epoch < overlay->size())

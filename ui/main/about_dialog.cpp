@@ -1,6 +1,6 @@
 #include "ui/main/about_dialog.h"
 
-#include "core/report/night_report.h"
+#include "ui/base/words.h"
 #include "ui/settings/appearance.h"
 
 #include <QDialogButtonBox>
@@ -22,7 +22,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
            "QCustomPlot, "
            "LibTorch, FFTW, EDFlib, soxr, SQLite, OpenSSL, nlohmann-json, pugixml, {fmt} and spdlog."),
         this);
-    auto* notice = new QLabel(QString::fromUtf8(kResearchNotice), this);
+    auto* notice = new QLabel(researchNotice(), this);
     makeStrong(*notice);
     for (QLabel* label : {text, notice}) {
         label->setWordWrap(true);

@@ -161,7 +161,7 @@ const std::vector<ActionSpec> kSpecs{
      QT_TRANSLATE_NOOP("Actions", "Larger trace un&der the pointer"), "Ctrl++ Ctrl+="},
     {Id::SmallerRow, In::View, Needs::Recording,
      QT_TRANSLATE_NOOP("Actions", "Smaller trace under the p&ointer"), "Ctrl+-"},
-    {Id::GuideLines, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Lines at \u00b137.5 \u00b5&V"),
+    {Id::GuideLines, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Lines at ±37.5 µ&V"),
      "Ctrl+Shift+G", true},
     {Id::ScreenRuler, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Measure the screen..."),
      "Ctrl+Shift+R"},

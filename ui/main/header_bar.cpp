@@ -1,6 +1,7 @@
 #include "ui/main/header_bar.h"
 
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/settings/appearance.h"
 
@@ -11,7 +12,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -94,7 +94,7 @@ QString recordingSummary(const Recording& recording) {
     const int minutes = static_cast<int>(seconds / 60.0);
     QStringList parts;
     if (start.hasDate())
-        parts << QLocale().toString(QDate(start.year, start.month, start.day), QStringLiteral("d MMM yyyy"));
+        parts << dateText(QDate(start.year, start.month, start.day));
     parts << HeaderBar::tr("%1 to %2 (%3 h %4 min)")
                  .arg(clockText(start, 0.0, false), clockText(start, seconds, false))
                  .arg(minutes / 60)
@@ -248,7 +248,7 @@ void HeaderBar::buildScaleMenu() {
 
 void HeaderBar::showScale(const std::optional<PaperScale>& scale, bool isMeasured) {
     m_scaleCaption->setText(isMeasured || !scale ? tr("EEG scale") : tr("EEG scale (estimated)"));
-    const auto shortly = [](double value) { return QString::number(value, 'f', value < 9.95 ? 1 : 0); };
+    const auto shortly = [](double value) { return decimalText(value, value < 9.95 ? 1 : 0); };
     m_scale->setText(
         scale ? tr("%1 \u00b5V/mm, %2 mm/s")
                     .arg(shortly(scale->microvoltsPerMillimetre), shortly(scale->millimetresPerSecond))

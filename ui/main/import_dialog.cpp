@@ -1,6 +1,7 @@
 #include "ui/main/import_dialog.h"
 
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -112,7 +113,7 @@ QString ImportDialog::summary() const {
     if (std::abs(longer) >= m_grid.epochSeconds)
         lines << (longer > 0 ? tr("It is %1 min longer than the recording.")
                              : tr("It is %1 min shorter than the recording."))
-                     .arg(std::abs(longer) / 60.0, 0, 'f', 1);
+                     .arg(decimalText(std::abs(longer) / 60.0, 1));
     if (m_imported.unknownLabels > 0) {
         QStringList labels;
         for (const LabelCount& label : m_imported.unknown)

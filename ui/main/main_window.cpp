@@ -1,8 +1,8 @@
 #include "ui/main/main_window.h"
 
 #include "core/base/log.h"
-#include "core/report/night_report.h"
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/comparison/adjudication.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/about_dialog.h"
@@ -211,7 +211,7 @@ void MainWindow::buildStatusBar() {
     m_progress->setAccessibleName(tr("Progress of scoring"));
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setFocusPolicy(Qt::TabFocus);
-    auto* notice = new QLabel(toQString(kResearchNotice), this);
+    auto* notice = new QLabel(researchNotice(), this);
     setTextScale(*notice, 0.85);
     notice->setForegroundRole(QPalette::PlaceholderText);
     notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -336,7 +336,7 @@ void MainWindow::connectScoring() {
             [this, setRunning](const QString& device, double seconds) {
                 setRunning(false);
                 say(tr("Scored in %1 s on %2. Space goes to the next doubtful epoch.")
-                        .arg(seconds, 0, 'f', 1)
+                        .arg(decimalText(seconds, 1))
                         .arg(device));
                 m_guide->did(GuidedNight::Step::Score);
                 Q_EMIT scoringEnded(true);

@@ -2,12 +2,12 @@
 
 #include "ui/base/error_text.h"
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/main/message_bar.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QLabel>
-#include <QLocale>
 
 namespace hypnodesk {
 
@@ -20,8 +20,10 @@ using Lock = OpenedNight::Lock;
 
 QString localTime(const std::string& utc) {
     const QDateTime time = QDateTime::fromString(toQString(utc), Qt::ISODateWithMs);
-    return time.isValid() ? QLocale().toString(time.toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm"))
-                          : toQString(utc);
+    const QDateTime local = time.toLocalTime();
+    return time.isValid()
+               ? dateText(local.date()) + QStringLiteral(", ") + local.toString(QStringLiteral("HH:mm"))
+               : toQString(utc);
 }
 
 QString fileName(const std::filesystem::path& path) {

@@ -2,6 +2,7 @@
 
 #include "ui/settings/app_settings.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <array>
@@ -13,7 +14,7 @@ namespace hypnodesk {
 namespace {
 
 QString number(double value) {
-    return QString::number(value, 'g', 4);
+    return QLocale().toString(value, 'g', 4);
 }
 
 struct NamedColour {
@@ -44,7 +45,7 @@ std::vector<RowChoices::Sensitivity> RowChoices::sensitivities() {
 }
 
 QString RowChoices::text(const Sensitivity& sensitivity) {
-    const QString times = QStringLiteral("\u00d7%1").arg(QString::number(sensitivity.enlargement, 'g', 2));
+    const QString times = QStringLiteral("\u00d7%1").arg(QLocale().toString(sensitivity.enlargement, 'g', 2));
     if (!sensitivity.microvoltsPerMillimetre)
         return sensitivity.enlargement == 1.0 ? tr("as the screen") : times;
     const QString paper = tr("%1 \u00b5V/mm").arg(number(*sensitivity.microvoltsPerMillimetre));

@@ -1,5 +1,6 @@
 #include "ui/review/bulk_accept_dialog.h"
 
+#include "ui/base/words.h"
 #include "ui/review/review_session.h"
 
 #include <QDialogButtonBox>
@@ -60,7 +61,7 @@ void BulkAcceptDialog::showCount() {
                          : tr("Accepts %1 of %2 epochs. By its own word the network is wrong in %3 of them.")
                                .arg(count)
                                .arg(m_session.progress().total)
-                               .arg(m_session.expectedErrors(epochs), 0, 'f', 1));
+                               .arg(decimalText(m_session.expectedErrors(epochs), 1)));
 }
 
 } // namespace hypnodesk

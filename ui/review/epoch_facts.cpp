@@ -1,5 +1,6 @@
 #include "core/scoring/review_ranking.h"
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/review/doubt.h"
 #include "ui/review/epoch_panel.h"
@@ -10,22 +11,22 @@ namespace hypnodesk {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("EpochPanel", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(EpochPanel)
+};
 
 QString sourceText(const EpochScore& score) {
     switch (score.source) {
     case StageSource::None:
-        return tr("not scored yet");
+        return Text::tr("not scored yet");
     case StageSource::Network:
-        return tr("proposed by the network");
+        return Text::tr("proposed by the network");
     case StageSource::Accepted:
-        return tr("proposal accepted");
+        return Text::tr("proposal accepted");
     case StageSource::Person:
-        return score.stage == Stage::Unscored ? tr("cleared by hand") : tr("scored by hand");
+        return score.stage == Stage::Unscored ? Text::tr("cleared by hand") : Text::tr("scored by hand");
     case StageSource::Imported:
-        return tr("read from a file");
+        return Text::tr("read from a file");
     }
     return {};
 }
@@ -35,11 +36,11 @@ QString qualityText(EpochQuality quality) {
     case EpochQuality::Good:
         return {};
     case EpochQuality::Flat:
-        return tr("signal is flat: do not trust");
+        return Text::tr("signal is flat: do not trust");
     case EpochQuality::Clipped:
-        return tr("signal is clipped: do not trust");
+        return Text::tr("signal is clipped: do not trust");
     case EpochQuality::Missing:
-        return tr("nothing was recorded");
+        return Text::tr("nothing was recorded");
     }
     return {};
 }
@@ -60,14 +61,14 @@ bool says(const StageProbabilities& p) {
 } // namespace
 
 QString EpochFacts::oneLine() const {
-    QStringList parts{tr("Epoch %1/%2").arg(epoch + 1).arg(epochCount), clock,
-                      QStringLiteral("%1 (%2)").arg(toQString(stageName(score.stage)), sourceText)};
+    QStringList parts{Text::tr("Epoch %1/%2").arg(epoch + 1).arg(epochCount), clock,
+                      QStringLiteral("%1 (%2)").arg(stageWord(score.stage), sourceText)};
     if (confidence)
-        parts << tr("confidence %1").arg(static_cast<double>(*confidence), 0, 'f', 2);
+        parts << Text::tr("confidence %1").arg(decimalText(*confidence, 2));
     if (doubtful)
-        parts << tr("doubtful, second choice %1").arg(secondText);
+        parts << Text::tr("doubtful, second choice %1").arg(secondText);
     if (viewsDisagree)
-        parts << tr("the views disagree: raw %1, spectrogram %2").arg(rawText, spectrogramText);
+        parts << Text::tr("the views disagree: raw %1, spectrogram %2").arg(rawText, spectrogramText);
     if (!qualityText.isEmpty())
         parts << qualityText;
     return parts.join(QStringLiteral(" | "));

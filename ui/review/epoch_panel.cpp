@@ -1,6 +1,7 @@
 #include "ui/review/epoch_panel.h"
 
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 #include "ui/settings/appearance.h"
 
 #include <QEvent>
@@ -120,7 +121,7 @@ void EpochPanel::paintTexts(QPainter& painter, const QRectF& area) const {
 QString EpochPanel::secondLine() const {
     if (!m_facts.confidence)
         return m_facts.sourceText;
-    const QString confidence = tr("confidence %1").arg(static_cast<double>(*m_facts.confidence), 0, 'f', 2);
+    const QString confidence = tr("confidence %1").arg(decimalText(*m_facts.confidence, 2));
     if (m_facts.doubtful)
         return tr("doubtful proposal,  %1").arg(confidence);
     return m_facts.sourceText + QStringLiteral(",  ") + confidence;

@@ -1,6 +1,7 @@
 #include "ui/review/training_dialog.h"
 
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -19,11 +20,11 @@ QString percent(const std::optional<double>& share) {
 } // namespace
 
 QString trainingSummary(const Agreement& agreement) {
-    const auto tr = [](const char* text) { return TrainingDialog::tr(text); };
     if (agreement.compared == 0)
-        return tr("No epoch is scored yet.");
-    const QString kappa = agreement.kappa ? QString::number(*agreement.kappa, 'f', 2) : tr("not defined");
-    return tr("%1 epochs scored; %2 % as the network, kappa %3.")
+        return TrainingDialog::tr("No epoch is scored yet.");
+    const QString kappa =
+        agreement.kappa ? decimalText(*agreement.kappa, 2) : TrainingDialog::tr("not defined");
+    return TrainingDialog::tr("%1 epochs scored; %2 % as the network, kappa %3.")
         .arg(agreement.compared)
         .arg(qRound(100.0 * agreement.accuracy))
         .arg(kappa);

@@ -1,6 +1,7 @@
 #include "ui/review/why_texts.h"
 
 #include "ui/base/qt_convert.h"
+#include "ui/base/words.h"
 
 #include <QCoreApplication>
 
@@ -13,26 +14,26 @@ namespace {
 
 constexpr double kSlowWaveShare = 0.2; ///< AASM manual: of the epoch
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("WhyPanel", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(WhyPanel)
+};
 
 bool says(const StageProbabilities& p) {
     return *std::max_element(p.begin(), p.end()) > 0.0f;
 }
 
 QString shareText(const StageProbabilities& p, Stage stage) {
-    return tr("%1 with %2 %")
+    return Text::tr("%1 with %2 %")
         .arg(toQString(stageCode(stage)))
         .arg(qRound(100.0f * p[static_cast<std::size_t>(stage)]));
 }
 
 QString number(double value, int decimals) {
-    return QString::number(value, 'f', decimals);
+    return decimalText(value, decimals);
 }
 
 QString countText(const std::optional<int>& count) {
-    return count ? QString::number(*count) : tr("not recorded");
+    return count ? QString::number(*count) : Text::tr("not recorded");
 }
 
 } // namespace
@@ -44,29 +45,31 @@ std::vector<WitnessLine> witnessLines(const NightWitnesses& night, std::int64_t 
     std::vector<WitnessLine> lines;
     QString slowRule;
     if (witness.slowWaveSeconds)
-        slowRule = (*witness.slowWaveSeconds >= needed ? tr("%1 s or more make N3: reached")
-                                                       : tr("%1 s or more make N3: not reached"))
+        slowRule = (*witness.slowWaveSeconds >= needed ? Text::tr("%1 s or more make N3: reached")
+                                                       : Text::tr("%1 s or more make N3: not reached"))
                        .arg(number(needed, 0));
-    lines.push_back(
-        {tr("Slow waves (0.5-2 Hz, 75 uV or more)"),
-         witness.slowWaveSeconds ? tr("%1 s").arg(number(*witness.slowWaveSeconds, 1)) : tr("not recorded"),
-         slowRule});
-    lines.push_back({tr("Sleep spindles"), countText(witness.spindles), {}});
-    lines.push_back({tr("K-complexes"), countText(witness.kComplexes), {}});
-    lines.push_back({tr("Alpha (8-13 Hz) of 0.5-30 Hz"),
-                     witness.alphaShare ? tr("%1 % of the power").arg(number(100.0 * *witness.alphaShare, 0))
-                                        : tr("not recorded"),
+    lines.push_back({Text::tr("Slow waves (0.5-2 Hz, 75 uV or more)"),
+                     witness.slowWaveSeconds ? Text::tr("%1 s").arg(number(*witness.slowWaveSeconds, 1))
+                                             : Text::tr("not recorded"),
+                     slowRule});
+    lines.push_back({Text::tr("Sleep spindles"), countText(witness.spindles), {}});
+    lines.push_back({Text::tr("K-complexes"), countText(witness.kComplexes), {}});
+    lines.push_back({Text::tr("Alpha (8-13 Hz) of 0.5-30 Hz"),
+                     witness.alphaShare
+                         ? Text::tr("%1 % of the power").arg(number(100.0 * *witness.alphaShare, 0))
+                         : Text::tr("not recorded"),
                      {}});
-    lines.push_back(
-        {tr("Chin EMG above the night's quiet level"),
-         witness.emgDecibels ? tr("%1 dB").arg(number(*witness.emgDecibels, 1)) : tr("not recorded"),
-         {}});
-    lines.push_back({tr("Rapid eye movements"), countText(witness.eyeMovements), {}});
+    lines.push_back({Text::tr("Chin EMG above the night's quiet level"),
+                     witness.emgDecibels ? Text::tr("%1 dB").arg(number(*witness.emgDecibels, 1))
+                                         : Text::tr("not recorded"),
+                     {}});
+    lines.push_back({Text::tr("Rapid eye movements"), countText(witness.eyeMovements), {}});
     return lines;
 }
 
 QString secondChoiceText(const EpochVerdict& verdict) {
-    return tr("Second choice: %1 (Tab takes it).").arg(shareText(verdict.joint, secondChoice(verdict.joint)));
+    return Text::tr("Second choice: %1 (Tab takes it).")
+        .arg(shareText(verdict.joint, secondChoice(verdict.joint)));
 }
 
 QString jointShiftText(const EpochVerdict& verdict) {
@@ -86,22 +89,23 @@ QString jointShiftText(const EpochVerdict& verdict) {
     }
     const int points = static_cast<int>(std::lround(100.0 * distance));
     if (points < 1)
-        return tr("The joint verdict is the mean of both views on their own.");
-    return tr("The joint verdict lies %1 percentage points from the mean of both views on their own, towards "
-              "%2: "
-              "that is what joining the views and the course of the night changed together.")
-        .arg(points)
-        .arg(toQString(stageCode(towards)));
+        return Text::tr("The joint verdict is the mean of both views on their own.");
+    return Words::
+        tr("The joint verdict lies %1 percentage points from the mean of both views on their own, towards "
+           "%2: "
+           "that is what joining the views and the course of the night changed together.")
+            .arg(points)
+            .arg(toQString(stageCode(towards)));
 }
 
 QString neighboursText(const NightProbabilities& night, std::int64_t epoch) {
     const auto of = [&night](std::int64_t neighbour) {
         if (!night.isScored(neighbour))
-            return tr("nothing");
+            return Text::tr("nothing");
         const StageProbabilities& p = night.epochs[static_cast<std::size_t>(neighbour)].joint;
         return shareText(p, mostProbable(p));
     };
-    return tr("Its verdict on the neighbours: before %1, after %2.").arg(of(epoch - 1), of(epoch + 1));
+    return Text::tr("Its verdict on the neighbours: before %1, after %2.").arg(of(epoch - 1), of(epoch + 1));
 }
 
 } // namespace hypnodesk

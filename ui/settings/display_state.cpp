@@ -10,9 +10,9 @@ namespace hypnodesk {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("DisplayState", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(DisplayState)
+};
 
 /// A submenu of exclusive choices that follows the state.
 template <typename Value, typename Values>
@@ -123,20 +123,20 @@ void DisplayState::changeSensitivity(int steps) {
 
 QString pageLengthName(double seconds) {
     if (seconds <= 0.0)
-        return tr("whole night");
-    return seconds < 120.0 ? tr("%1 s").arg(seconds) : tr("%1 min").arg(seconds / 60.0);
+        return Text::tr("whole night");
+    return seconds < 120.0 ? Text::tr("%1 s").arg(seconds) : Text::tr("%1 min").arg(seconds / 60.0);
 }
 
 QString filterName(FilterPreset filter) {
     switch (filter) {
     case FilterPreset::Standard:
-        return tr("EEG 0.3-35 Hz");
+        return Text::tr("EEG 0.3-35 Hz");
     case FilterPreset::Notch50:
-        return tr("EEG 0.3-35 Hz, notch 50");
+        return Text::tr("EEG 0.3-35 Hz, notch 50");
     case FilterPreset::Notch60:
-        return tr("EEG 0.3-35 Hz, notch 60");
+        return Text::tr("EEG 0.3-35 Hz, notch 60");
     case FilterPreset::Off:
-        return tr("off");
+        return Text::tr("off");
     }
     return {};
 }
@@ -144,23 +144,23 @@ QString filterName(FilterPreset filter) {
 QString themeName(ThemeChoice theme) {
     switch (theme) {
     case ThemeChoice::System:
-        return tr("as the desktop");
+        return Text::tr("as the desktop");
     case ThemeChoice::Light:
-        return tr("light");
+        return Text::tr("light");
     case ThemeChoice::Dark:
-        return tr("dark");
+        return Text::tr("dark");
     case ThemeChoice::HighContrast:
-        return tr("high contrast");
+        return Text::tr("high contrast");
     }
     return {};
 }
 
 void addDisplayMenus(QMenu& menu, DisplayState& state) {
-    addChoices(menu, tr("Page len&gth"), kPageLengths, state, &pageLengthName, &DisplaySettings::pageSeconds,
-               &DisplayState::setPageSeconds);
-    addChoices(menu, tr("Display f&ilter"), kFilterPresets, state, &filterName, &DisplaySettings::filter,
-               &DisplayState::setFilter);
-    addChoices(menu, tr("Th&eme"), kThemeChoices, state, &themeName, &DisplaySettings::theme,
+    addChoices(menu, Text::tr("Page len&gth"), kPageLengths, state, &pageLengthName,
+               &DisplaySettings::pageSeconds, &DisplayState::setPageSeconds);
+    addChoices(menu, Text::tr("Display f&ilter"), kFilterPresets, state, &filterName,
+               &DisplaySettings::filter, &DisplayState::setFilter);
+    addChoices(menu, Text::tr("Th&eme"), kThemeChoices, state, &themeName, &DisplaySettings::theme,
                &DisplayState::setTheme);
 }
 

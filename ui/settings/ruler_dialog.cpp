@@ -1,5 +1,7 @@
 #include "ui/settings/ruler_dialog.h"
 
+#include "ui/base/words.h"
+
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
@@ -165,7 +167,7 @@ void RulerDialog::showThing() {
 void RulerDialog::showResult() {
     const double scale = pixelsPerMillimetre();
     m_result->setText(tr("A millimetre is %1 pixels; this screen is %2 mm wide.")
-                          .arg(scale, 0, 'f', 2)
+                          .arg(decimalText(scale, 2))
                           .arg(std::lround(m_screenSize.width() / scale)));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/spectrogram/spectrogram_view.h"
 
+#include "ui/base/words.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
 #include "ui/plot/smooth_scroll.h"
@@ -257,8 +258,8 @@ QString SpectrogramView::describe(double seconds, double hertz) const {
         return {};
     return tr("%1   %2 Hz   %3 dB", "clock time, frequency, power")
         .arg(clockText(m_ticker->start(), seconds))
-        .arg(hertz, 0, 'f', 1)
-        .arg(decibels, 0, 'f', 1);
+        .arg(decimalText(hertz, 1))
+        .arg(decimalText(decibels, 1));
 }
 
 QSize SpectrogramView::sizeHint() const {

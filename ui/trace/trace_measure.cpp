@@ -1,5 +1,7 @@
 #include "ui/trace/trace_measure.h"
 
+#include "ui/base/words.h"
+
 #include <QCoreApplication>
 #include <QFontMetrics>
 
@@ -23,13 +25,14 @@ int digitsOf(double value) {
 QString measureText(const TraceMeasure& measure, const QString& unit) {
     const double seconds = std::abs(measure.toSeconds - measure.fromSeconds);
     const double height = std::abs(measure.toValue - measure.fromValue);
-    const QString time = QCoreApplication::translate("TraceMeasure", "%1 s").arg(seconds, 0, 'f', 2);
-    const QString value = QStringLiteral("%1 %2").arg(height, 0, 'f', digitsOf(height)).arg(unit).trimmed();
+    const QString time = QCoreApplication::translate("TraceMeasure", "%1 s").arg(decimalText(seconds, 2));
+    const QString value =
+        QStringLiteral("%1 %2").arg(decimalText(height, digitsOf(height))).arg(unit).trimmed();
     if (seconds < kShortestWave)
         return QCoreApplication::translate("TraceMeasure", "%1   %2", "time, height").arg(time, value);
     return QCoreApplication::translate("TraceMeasure", "%1   %2 Hz   %3", "time, frequency, height")
         .arg(time)
-        .arg(1.0 / seconds, 0, 'f', 2)
+        .arg(decimalText(1.0 / seconds, 2))
         .arg(value);
 }
 

@@ -1,10 +1,12 @@
 #include "ui/trace/trace_painter.h"
 
+#include "ui/base/words.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
 #include "ui/trace/trace_raster.h"
 
 #include <QFontMetrics>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -80,17 +82,18 @@ QString TracePainter::scaleText(int row) const {
     const double sensitivity = microvoltsPerMillimetre(row);
     const double shown = sensitivity > 0.0 ? sensitivity / display.enlargement : valuesPerRow(row, 1.0);
     const int digits = shown < 2.0 ? 2 : shown < 20.0 ? 1 : 0;
-    const QString times = display.enlargement == 1.0
-                              ? QString()
-                              : QStringLiteral(" \u00d7%1").arg(display.enlargement, 0, 'g', 2);
+    const QString times =
+        display.enlargement == 1.0
+            ? QString()
+            : QStringLiteral(" \u00d7%1").arg(QLocale().toString(display.enlargement, 'g', 2));
     if (sensitivity > 0.0)
-        return tr("%1 \u00b5V/mm").arg(shown, 0, 'g', shown < 100.0 ? 2 : 3) + times;
+        return tr("%1 \u00b5V/mm").arg(QLocale().toString(shown, 'g', shown < 100.0 ? 2 : 3)) + times;
     if (!reader.isScaled(row))
-        return QStringLiteral("%1 %2").arg(shown, 0, 'f', digits).arg(unit(row)) + times;
+        return QStringLiteral("%1 %2").arg(decimalText(shown, digits)).arg(unit(row)) + times;
     const double middle = reader.nightScale(row).middle;
     return QStringLiteral("%1\u2026%2 %3")
-        .arg(middle - shown / 2.0, 0, 'f', digits)
-        .arg(middle + shown / 2.0, 0, 'f', digits)
+        .arg(decimalText(middle - shown / 2.0, digits))
+        .arg(decimalText(middle + shown / 2.0, digits))
         .arg(unit(row))
         .trimmed();
 }

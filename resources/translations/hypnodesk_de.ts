@@ -1,0 +1,3044 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open recording...</source>
+        <translation>Aufzeichnung ö&amp;ffnen...</translation>
+    </message>
+    <message>
+        <source>&amp;Import hypnogram...</source>
+        <translation>Hypnogramm &amp;importieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Export hypnogram...</source>
+        <translation>Hypnogramm &amp;exportieren...</translation>
+    </message>
+    <message>
+        <source>Save a copy of the &amp;study as...</source>
+        <translation>&amp;Kopie der Studie speichern...</translation>
+    </message>
+    <message>
+        <source>E&amp;vidence for this scoring...</source>
+        <translation>&amp;Nachweis zu dieser Auswertung...</translation>
+    </message>
+    <message>
+        <source>&amp;De-identified copies...</source>
+        <translation>&amp;De-identifizierte Kopien...</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings...</source>
+        <translation>Ein&amp;stellungen...</translation>
+    </message>
+    <message>
+        <source>&amp;Close recording</source>
+        <translation>Aufzeichnung s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Wake</source>
+        <translation>&amp;Wach</translation>
+    </message>
+    <message>
+        <source>N&amp;1</source>
+        <translation>N&amp;1</translation>
+    </message>
+    <message>
+        <source>N&amp;2</source>
+        <translation>N&amp;2</translation>
+    </message>
+    <message>
+        <source>N&amp;3</source>
+        <translation>N&amp;3</translation>
+    </message>
+    <message>
+        <source>&amp;REM</source>
+        <translation>&amp;REM</translation>
+    </message>
+    <message>
+        <source>&amp;Unscored</source>
+        <translation>&amp;Unbewertet</translation>
+    </message>
+    <message>
+        <source>&amp;Movement</source>
+        <translation>&amp;Bewegung</translation>
+    </message>
+    <message>
+        <source>&amp;Artefact</source>
+        <translation>&amp;Artefakt</translation>
+    </message>
+    <message>
+        <source>&amp;Clear and step back</source>
+        <translation>&amp;Löschen und zurück</translation>
+    </message>
+    <message>
+        <source>Acce&amp;pt the network&apos;s stage</source>
+        <translation>Vorschlag des &amp;Netzes übernehmen</translation>
+    </message>
+    <message>
+        <source>Take its &amp;second choice</source>
+        <translation>&amp;Zweite Wahl übernehmen</translation>
+    </message>
+    <message>
+        <source>A&amp;dvance after scoring</source>
+        <translation>Nach der Bewertung weiter&amp;gehen</translation>
+    </message>
+    <message>
+        <source>Advance to the ne&amp;xt epoch</source>
+        <translation>Weiter zur nächsten &amp;Epoche</translation>
+    </message>
+    <message>
+        <source>Advance to the next unscored epoch</source>
+        <translation>Weiter zur nächsten unbewerteten Epoche</translation>
+    </message>
+    <message>
+        <source>Advance to the next doubtful epoch</source>
+        <translation>Weiter zur nächsten zweifelhaften Epoche</translation>
+    </message>
+    <message>
+        <source>Accept all a&amp;bove a confidence...</source>
+        <translation>Alle ab einer &amp;Sicherheit übernehmen...</translation>
+    </message>
+    <message>
+        <source>Wake, then next epoch</source>
+        <translation>Wach, dann nächste Epoche</translation>
+    </message>
+    <message>
+        <source>N1, then next epoch</source>
+        <translation>N1, dann nächste Epoche</translation>
+    </message>
+    <message>
+        <source>N2, then next epoch</source>
+        <translation>N2, dann nächste Epoche</translation>
+    </message>
+    <message>
+        <source>N3, then next epoch</source>
+        <translation>N3, dann nächste Epoche</translation>
+    </message>
+    <message>
+        <source>REM, then next epoch</source>
+        <translation>REM, dann nächste Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Lights off at the begin of this epoch</source>
+        <translation>&amp;Licht aus am Anfang dieser Epoche</translation>
+    </message>
+    <message>
+        <source>Lights &amp;on at the end of this epoch</source>
+        <translation>Licht an am En&amp;de dieser Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;New scoring...</source>
+        <translation>&amp;Neue Auswertung...</translation>
+    </message>
+    <message>
+        <source>&amp;Copy this scoring...</source>
+        <translation>Auswertung &amp;kopieren...</translation>
+    </message>
+    <message>
+        <source>Re&amp;name this scoring...</source>
+        <translation>Auswertung &amp;umbenennen...</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this scoring...</source>
+        <translation>Auswertung lösc&amp;hen...</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare two scorings...</source>
+        <translation>Z&amp;wei Auswertungen vergleichen...</translation>
+    </message>
+    <message>
+        <source>Next disa&amp;greement</source>
+        <translation>Nächste Abweichun&amp;g</translation>
+    </message>
+    <message>
+        <source>Previous d&amp;isagreement</source>
+        <translation>&amp;Vorige Abweichung</translation>
+    </message>
+    <message>
+        <source>Consensus: stage of the ro&amp;ws</source>
+        <translation>Konsens: Stadium der &amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>Consensus: stage of the col&amp;umns</source>
+        <translation>Konsens: Stadium der S&amp;palten</translation>
+    </message>
+    <message>
+        <source>&amp;Sign off as reviewed...</source>
+        <translation>Als geprüft &amp;freigeben...</translation>
+    </message>
+    <message>
+        <source>New re&amp;vision of this scoring</source>
+        <translation>Neue &amp;Revision dieser Auswertung</translation>
+    </message>
+    <message>
+        <source>&amp;Training with the network hidden</source>
+        <translation>&amp;Training mit verdecktem Netz</translation>
+    </message>
+    <message>
+        <source>Agreement in trainin&amp;g...</source>
+        <translation>Üb&amp;ereinstimmung im Training...</translation>
+    </message>
+    <message>
+        <source>&amp;Score the night</source>
+        <translation>&amp;Nacht auswerten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel scoring</source>
+        <translation>Auswertung &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Next epoch</source>
+        <translation>&amp;Nächste Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Previous epoch</source>
+        <translation>&amp;Vorige Epoche</translation>
+    </message>
+    <message>
+        <source>Next &amp;doubtful epoch</source>
+        <translation>Nächste &amp;zweifelhafte Epoche</translation>
+    </message>
+    <message>
+        <source>Previous d&amp;oubtful epoch</source>
+        <translation>Vorige z&amp;weifelhafte Epoche</translation>
+    </message>
+    <message>
+        <source>Most dou&amp;btful epochs first</source>
+        <translation>Zweifelhafteste Epochen z&amp;uerst</translation>
+    </message>
+    <message>
+        <source>Next stage &amp;change</source>
+        <translation>Nächster &amp;Stadienwechsel</translation>
+    </message>
+    <message>
+        <source>Previous stage chan&amp;ge</source>
+        <translation>Voriger S&amp;tadienwechsel</translation>
+    </message>
+    <message>
+        <source>Next p&amp;age</source>
+        <translation>Nächste Se&amp;ite</translation>
+    </message>
+    <message>
+        <source>Previous pa&amp;ge</source>
+        <translation>Vorige S&amp;eite</translation>
+    </message>
+    <message>
+        <source>Scroll a second &amp;later</source>
+        <translation>Eine Sekunde s&amp;päter</translation>
+    </message>
+    <message>
+        <source>Scroll a second &amp;earlier</source>
+        <translation>Eine Sekunde &amp;früher</translation>
+    </message>
+    <message>
+        <source>&amp;First epoch</source>
+        <translation>E&amp;rste Epoche</translation>
+    </message>
+    <message>
+        <source>&amp;Last epoch</source>
+        <translation>&amp;Letzte Epoche</translation>
+    </message>
+    <message>
+        <source>Go &amp;to epoch or clock time...</source>
+        <translation>Zu Epoche &amp;oder Uhrzeit...</translation>
+    </message>
+    <message>
+        <source>&amp;Larger traces</source>
+        <translation>&amp;Größere Kurven</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller traces</source>
+        <translation>&amp;Kleinere Kurven</translation>
+    </message>
+    <message>
+        <source>Larger trace under the &amp;pointer</source>
+        <translation>Kurve unter dem &amp;Zeiger größer</translation>
+    </message>
+    <message>
+        <source>Smaller trace under the p&amp;ointer</source>
+        <translation>Kurve unter dem Zeiger k&amp;leiner</translation>
+    </message>
+    <message>
+        <source>Lines at ±37.5 µ&amp;V</source>
+        <translation>Linien bei ±37,5 µ&amp;V</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the screen...</source>
+        <translation>Bildschirm &amp;ausmessen...</translation>
+    </message>
+    <message>
+        <source>&amp;Negative up</source>
+        <translation>&amp;Negativ nach oben</translation>
+    </message>
+    <message>
+        <source>Shor&amp;ter page</source>
+        <translation>Kü&amp;rzere Seite</translation>
+    </message>
+    <message>
+        <source>Lon&amp;ger page</source>
+        <translation>Längere &amp;Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Whole night below</source>
+        <translation>Ganze Nacht &amp;unten</translation>
+    </message>
+    <message>
+        <source>Next &amp;control (keyboard focus)</source>
+        <translation>Nächstes &amp;Bedienelement (Tastaturfokus)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>Vollb&amp;ild</translation>
+    </message>
+    <message>
+        <source>&amp;Spectrogram of the page</source>
+        <translation>&amp;Spektrogramm der Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Whole night</source>
+        <translation>Ganze &amp;Nacht</translation>
+    </message>
+    <message>
+        <source>Si&amp;gnals</source>
+        <translation>Si&amp;gnale</translation>
+    </message>
+    <message>
+        <source>&amp;Comparison</source>
+        <translation>&amp;Vergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Review queue</source>
+        <translation>&amp;Prüfliste</translation>
+    </message>
+    <message>
+        <source>Why &amp;this stage?</source>
+        <translation>&amp;Warum dieses Stadium?</translation>
+    </message>
+    <message>
+        <source>&amp;Enlarge this panel, or back</source>
+        <translation>B&amp;ereich vergrößern oder zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Reset panels</source>
+        <translation>Bereiche &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Contralateral mastoids</source>
+        <translation>&amp;Kontralaterale Mastoide</translation>
+    </message>
+    <message>
+        <source>&amp;Edit montages...</source>
+        <translation>Montagen &amp;bearbeiten...</translation>
+    </message>
+    <message>
+        <source>Montage 1</source>
+        <translation>Montage 1</translation>
+    </message>
+    <message>
+        <source>Montage 2</source>
+        <translation>Montage 2</translation>
+    </message>
+    <message>
+        <source>Montage 3</source>
+        <translation>Montage 3</translation>
+    </message>
+    <message>
+        <source>Montage 4</source>
+        <translation>Montage 4</translation>
+    </message>
+    <message>
+        <source>Montage 5</source>
+        <translation>Montage 5</translation>
+    </message>
+    <message>
+        <source>Montage 6</source>
+        <translation>Montage 6</translation>
+    </message>
+    <message>
+        <source>Montage 7</source>
+        <translation>Montage 7</translation>
+    </message>
+    <message>
+        <source>Montage 8</source>
+        <translation>Montage 8</translation>
+    </message>
+    <message>
+        <source>Montage 9</source>
+        <translation>Montage 9</translation>
+    </message>
+    <message>
+        <source>Montage 10</source>
+        <translation>Montage 10</translation>
+    </message>
+    <message>
+        <source>Montage 11</source>
+        <translation>Montage 11</translation>
+    </message>
+    <message>
+        <source>Montage 12</source>
+        <translation>Montage 12</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;About Hypnodesk</source>
+        <translation>Ü&amp;ber Hypnodesk</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Stage</source>
+        <translation>&amp;Stadium</translation>
+    </message>
+    <message>
+        <source>Num&amp;ber pad</source>
+        <translation>Zi&amp;ffernblock</translation>
+    </message>
+    <message>
+        <source>S&amp;coring</source>
+        <translation>&amp;Auswertung</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Netz</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>Ansi&amp;cht</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>Bereic&amp;he</translation>
+    </message>
+    <message>
+        <source>&amp;Montage</source>
+        <translation>&amp;Montage</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayState</name>
+    <message>
+        <source>whole night</source>
+        <translation>ganze Nacht</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>EEG 0.3-35 Hz</source>
+        <translation>EEG 0,3-35 Hz</translation>
+    </message>
+    <message>
+        <source>EEG 0.3-35 Hz, notch 50</source>
+        <translation>EEG 0,3-35 Hz, Netzfilter 50</translation>
+    </message>
+    <message>
+        <source>EEG 0.3-35 Hz, notch 60</source>
+        <translation>EEG 0,3-35 Hz, Netzfilter 60</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>as the desktop</source>
+        <translation>wie der Desktop</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Page length</source>
+        <translation>Sei&amp;tenlänge</translation>
+    </message>
+    <message>
+        <source>Display &amp;filter</source>
+        <translation>Anzeige&amp;filter</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>Farbs&amp;chema</translation>
+    </message>
+</context>
+<context>
+    <name>EpochPanel</name>
+    <message>
+        <source>not scored yet</source>
+        <translation>noch nicht bewertet</translation>
+    </message>
+    <message>
+        <source>proposed by the network</source>
+        <translation>vom Netz vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>proposal accepted</source>
+        <translation>Vorschlag übernommen</translation>
+    </message>
+    <message>
+        <source>cleared by hand</source>
+        <translation>von Hand gelöscht</translation>
+    </message>
+    <message>
+        <source>scored by hand</source>
+        <translation>von Hand bewertet</translation>
+    </message>
+    <message>
+        <source>read from a file</source>
+        <translation>aus einer Datei gelesen</translation>
+    </message>
+    <message>
+        <source>signal is flat: do not trust</source>
+        <translation>Signal ist flach: nicht vertrauen</translation>
+    </message>
+    <message>
+        <source>signal is clipped: do not trust</source>
+        <translation>Signal ist abgeschnitten: nicht vertrauen</translation>
+    </message>
+    <message>
+        <source>nothing was recorded</source>
+        <translation>nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Epoch %1/%2</source>
+        <translation>Epoche %1/%2</translation>
+    </message>
+    <message>
+        <source>confidence %1</source>
+        <translation>Sicherheit %1</translation>
+    </message>
+    <message>
+        <source>doubtful, second choice %1</source>
+        <translation>zweifelhaft, zweite Wahl %1</translation>
+    </message>
+    <message>
+        <source>the views disagree: raw %1, spectrogram %2</source>
+        <translation>die Sichten widersprechen sich: Rohsignal %1, Spektrogramm %2</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Check that the drive is connected and that the file was not moved or renamed.</source>
+        <translation>Prüfen Sie, ob das Laufwerk verbunden ist und ob die Datei verschoben oder umbenannt wurde.</translation>
+    </message>
+    <message>
+        <source>Check that you may read this file, or copy it to a folder of your own and open the copy.</source>
+        <translation>Prüfen Sie, ob Sie diese Datei lesen dürfen, oder kopieren Sie sie in einen eigenen Ordner und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space on this one. Nothing was lost.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz in diesem. Nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>Hypnodesk opens EDF, EDF+, BDF and BDF+ recordings. Export the night as EDF and open that file.</source>
+        <translation>Hypnodesk öffnet Aufzeichnungen in EDF, EDF+, BDF und BDF+. Exportieren Sie die Nacht als EDF und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>The file is damaged beyond repair. Export or copy it again from where it came.</source>
+        <translation>Die Datei ist irreparabel beschädigt. Exportieren oder kopieren Sie sie erneut von ihrem Ursprung.</translation>
+    </message>
+    <message>
+        <source>Export it in another variant (EDF+ is the safest), or update Hypnodesk.</source>
+        <translation>Exportieren Sie sie in einer anderen Variante (EDF+ ist die sicherste), oder aktualisieren Sie Hypnodesk.</translation>
+    </message>
+    <message>
+        <source>Choose another channel, or a file that holds this data.</source>
+        <translation>Wählen Sie einen anderen Kanal, oder eine Datei, die diese Daten enthält.</translation>
+    </message>
+    <message>
+        <source>The file was changed or damaged since it was made. Replace it with a fresh copy.</source>
+        <translation>Die Datei wurde seit ihrer Entstehung verändert oder beschädigt. Ersetzen Sie sie durch eine frische Kopie.</translation>
+    </message>
+    <message>
+        <source>Correct the value and try again.</source>
+        <translation>Berichtigen Sie den Wert und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Score on the processor instead, or check the installation of Hypnodesk.</source>
+        <translation>Werten Sie stattdessen auf dem Prozessor aus, oder prüfen Sie die Installation von Hypnodesk.</translation>
+    </message>
+    <message>
+        <source>This is a defect of Hypnodesk. Please report it together with this text.</source>
+        <translation>Das ist ein Fehler von Hypnodesk. Bitte melden Sie ihn zusammen mit diesem Text.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyMap</name>
+    <message>
+        <source>The number pad scores and goes on; the top row follows the switch.</source>
+        <translation>Der Ziffernblock bewertet und geht weiter; die obere Reihe folgt dem Schalter.</translation>
+    </message>
+    <message>
+        <source>7 and D clear, 8 is movement, 9 is artefact.</source>
+        <translation>7 und D löschen, 8 ist Bewegung, 9 ist Artefakt.</translation>
+    </message>
+    <message>
+        <source>Letters and digits for stages, Delete clears, A is artefact.</source>
+        <translation>Buchstaben und Ziffern für die Stadien, Entf löscht, A ist Artefakt.</translation>
+    </message>
+    <message>
+        <source>B and N go to the previous and the next epoch.</source>
+        <translation>B und N gehen zur vorigen und zur nächsten Epoche.</translation>
+    </message>
+    <message>
+        <source>9 is wake, 5 is REM, 8 is movement, 0 clears.</source>
+        <translation>9 ist Wach, 5 ist REM, 8 ist Bewegung, 0 löscht.</translation>
+    </message>
+    <message>
+        <source>0 to 4; the number pad scores and goes on, the top row stays.</source>
+        <translation>0 bis 4; der Ziffernblock bewertet und geht weiter, die obere Reihe bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>Montages</name>
+    <message>
+        <source>Standard (contralateral mastoids)</source>
+        <translation>Standard (kontralaterale Mastoide)</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>Wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>EEG only</source>
+        <translation>Nur EEG</translation>
+    </message>
+    <message>
+        <source>Respiration</source>
+        <translation>Atmung</translation>
+    </message>
+</context>
+<context>
+    <name>NightPainter</name>
+    <message>
+        <source>computing…</source>
+        <translation>wird berechnet…</translation>
+    </message>
+    <message>
+        <source>lights off</source>
+        <translation>Licht aus</translation>
+    </message>
+    <message>
+        <source>lights on</source>
+        <translation>Licht an</translation>
+    </message>
+    <message>
+        <source>conf.</source>
+        <comment>confidence of the network, as short as possible</comment>
+        <translation>Sich.</translation>
+    </message>
+    <message>
+        <source>30 Hz</source>
+        <translation>30 Hz</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>not scored</source>
+        <translation>nicht bewertet</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>stage, where it comes from</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>confidence %1 %</source>
+        <translation>Sicherheit %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>bad signal</source>
+        <translation>schlechtes Signal</translation>
+    </message>
+    <message>
+        <source>the views disagree</source>
+        <translation>die Sichten widersprechen sich</translation>
+    </message>
+    <message>
+        <source>between two stages</source>
+        <translation>zwischen zwei Stadien</translation>
+    </message>
+    <message>
+        <source>audit sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>reviewed %1 of %2; expected remaining errors %3 (%4-%5)</source>
+        <translation>geprüft %1 von %2; erwartete restliche Fehler %3 (%4-%5)</translation>
+    </message>
+    <message>
+        <source>Audit sample: %1 of %2 looked at, %3 corrected.</source>
+        <translation>Stichprobe: %1 von %2 angesehen, %3 berichtigt.</translation>
+    </message>
+    <message>
+        <source>Accepted without a look: %1; they count as not reviewed.</source>
+        <translation>Ungesehen übernommen: %1; sie zählen nicht als geprüft.</translation>
+    </message>
+    <message>
+        <source>Still without a stage: %1.</source>
+        <translation>Noch ohne Stadium: %1.</translation>
+    </message>
+    <message>
+        <source>Stop rule reached: %1 % reviewed, %2 % asked for.</source>
+        <translation>Abbruchregel erfüllt: %1 % geprüft, %2 % verlangt.</translation>
+    </message>
+    <message>
+        <source>Stop rule not reached: %1 % reviewed, %2 % asked for.</source>
+        <translation>Abbruchregel nicht erfüllt: %1 % geprüft, %2 % verlangt.</translation>
+    </message>
+    <message>
+        <source>Stop rule reached: %1 expected errors per 100 epochs, %2 allowed.</source>
+        <translation>Abbruchregel erfüllt: %1 erwartete Fehler je 100 Epochen, %2 erlaubt.</translation>
+    </message>
+    <message>
+        <source>Stop rule not reached: %1 expected errors per 100 epochs, %2 allowed.</source>
+        <translation>Abbruchregel nicht erfüllt: %1 erwartete Fehler je 100 Epochen, %2 erlaubt.</translation>
+    </message>
+    <message>
+        <source>Stop rule not reached: some epochs have no stage yet.</source>
+        <translation>Abbruchregel nicht erfüllt: einige Epochen haben noch kein Stadium.</translation>
+    </message>
+    <message>
+        <source>Stop rule not reached: the audit sample must be looked at first.</source>
+        <translation>Abbruchregel nicht erfüllt: die Stichprobe muss zuerst angesehen werden.</translation>
+    </message>
+    <message>
+        <source>%1 min of work, %2 keys</source>
+        <translation>%1 min Arbeit, %2 Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>RowChoices</name>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>light blue</source>
+        <translation>Hellblau</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>ochre</source>
+        <translation>Ocker</translation>
+    </message>
+    <message>
+        <source>vermilion</source>
+        <translation>Zinnober</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>as the screen</source>
+        <translation>wie der Bildschirm</translation>
+    </message>
+    <message>
+        <source>%1 µV/mm</source>
+        <translation>%1 µV/mm</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>%1-%2 Hz</source>
+        <translation>%1-%2 Hz</translation>
+    </message>
+    <message>
+        <source>from %1 Hz</source>
+        <translation>ab %1 Hz</translation>
+    </message>
+    <message>
+        <source>to %1 Hz</source>
+        <translation>bis %1 Hz</translation>
+    </message>
+    <message>
+        <source>notch %1 Hz</source>
+        <translation>Netzfilter %1 Hz</translation>
+    </message>
+    <message>
+        <source>by kind</source>
+        <translation>nach Art</translation>
+    </message>
+</context>
+<context>
+    <name>Signals</name>
+    <message>
+        <source>use</source>
+        <translation>brauchbar</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>zweifelhaft</translation>
+    </message>
+    <message>
+        <source>do not trust</source>
+        <translation>nicht vertrauen</translation>
+    </message>
+    <message>
+        <source>one value all night: %1</source>
+        <translation>die ganze Nacht ein Wert: %1</translation>
+    </message>
+    <message>
+        <source>not recorded in %1 % of the night</source>
+        <translation>in %1 % der Nacht nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>flat in %1 % of the night</source>
+        <translation>in %1 % der Nacht flach</translation>
+    </message>
+    <message>
+        <source>clipped in %1 % of the night</source>
+        <translation>in %1 % der Nacht abgeschnitten</translation>
+    </message>
+    <message>
+        <source>50 or 60 Hz make up %1 % of the signal</source>
+        <translation>Netzbrummen (50 oder 60 Hz) macht %1 % des Signals aus</translation>
+    </message>
+    <message>
+        <source>only %1 µV from peak to peak: is the unit in the file wrong?</source>
+        <translation>nur %1 µV von Spitze zu Spitze: stimmt die Einheit in der Datei nicht?</translation>
+    </message>
+    <message>
+        <source>%1 µV from peak to peak: is the unit in the file wrong?</source>
+        <translation>%1 µV von Spitze zu Spitze: stimmt die Einheit in der Datei nicht?</translation>
+    </message>
+    <message>
+        <source>%1 % lies above 20 Hz: muscle, or the channels are swapped</source>
+        <translation>%1 % liegt über 20 Hz: Muskel, oder die Kanäle sind vertauscht</translation>
+    </message>
+    <message>
+        <source>%1 % lies below 12 Hz: an EEG, or the channels are swapped</source>
+        <translation>%1 % liegt unter 12 Hz: ein EEG, oder die Kanäle sind vertauscht</translation>
+    </message>
+    <message>
+        <source>the same signal as %1</source>
+        <translation>dasselbe Signal wie %1</translation>
+    </message>
+    <message>
+        <source>the signal of %1 with the opposite sign</source>
+        <translation>das Signal von %1 mit umgekehrtem Vorzeichen</translation>
+    </message>
+    <message>
+        <source>No EEG channel was recognised.</source>
+        <translation>Kein EEG-Kanal wurde erkannt.</translation>
+    </message>
+    <message>
+        <source>No EOG: eye movements cannot be seen.</source>
+        <translation>Kein EOG: Augenbewegungen sind nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>No chin EMG: muscle tone cannot be seen.</source>
+        <translation>Kein Kinn-EMG: der Muskeltonus ist nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>EEG</source>
+        <translation>EEG</translation>
+    </message>
+    <message>
+        <source>EOG</source>
+        <translation>EOG</translation>
+    </message>
+    <message>
+        <source>EMG</source>
+        <translation>EMG</translation>
+    </message>
+    <message>
+        <source>ECG</source>
+        <translation>EKG</translation>
+    </message>
+    <message>
+        <source>respiration</source>
+        <translation>Atmung</translation>
+    </message>
+    <message>
+        <source>oxygen saturation</source>
+        <translation>Sauerstoffsättigung</translation>
+    </message>
+    <message>
+        <source>snoring</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
+        <source>legs</source>
+        <translation>Beine</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>hypnogram</source>
+        <translation>Hypnogramm</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Sonstiges</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>Wake</source>
+        <translation>Wach</translation>
+    </message>
+    <message>
+        <source>N1</source>
+        <translation>N1</translation>
+    </message>
+    <message>
+        <source>N2</source>
+        <translation>N2</translation>
+    </message>
+    <message>
+        <source>N3</source>
+        <translation>N3</translation>
+    </message>
+    <message>
+        <source>REM</source>
+        <translation>REM</translation>
+    </message>
+    <message>
+        <source>Unscored</source>
+        <translation>Unbewertet</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>Artefakt</translation>
+    </message>
+</context>
+<context>
+    <name>TraceMeasure</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>time, height</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1   %2 Hz   %3</source>
+        <comment>time, frequency, height</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TracePainter</name>
+    <message>
+        <source>%1 µV/mm</source>
+        <translation>%1 µV/mm</translation>
+    </message>
+    <message>
+        <source>no signal recorded here</source>
+        <translation>hier wurde kein Signal aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>preparing the overview…</source>
+        <translation>Übersicht wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>overview, not filtered</source>
+        <translation>Übersicht, nicht gefiltert</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>%1 with %2 %</source>
+        <translation>%1 mit %2 %</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 s or more make N3: reached</source>
+        <translation>ab %1 s ist es N3: erreicht</translation>
+    </message>
+    <message>
+        <source>%1 s or more make N3: not reached</source>
+        <translation>ab %1 s ist es N3: nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Slow waves (0.5-2 Hz, 75 uV or more)</source>
+        <translation>Langsame Wellen (0,5-2 Hz, ab 75 µV)</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Sleep spindles</source>
+        <translation>Schlafspindeln</translation>
+    </message>
+    <message>
+        <source>K-complexes</source>
+        <translation>K-Komplexe</translation>
+    </message>
+    <message>
+        <source>Alpha (8-13 Hz) of 0.5-30 Hz</source>
+        <translation>Alpha (8-13 Hz) von 0,5-30 Hz</translation>
+    </message>
+    <message>
+        <source>%1 % of the power</source>
+        <translation>%1 % der Leistung</translation>
+    </message>
+    <message>
+        <source>Chin EMG above the night&apos;s quiet level</source>
+        <translation>Kinn-EMG über dem Ruhepegel der Nacht</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Rapid eye movements</source>
+        <translation>Schnelle Augenbewegungen</translation>
+    </message>
+    <message>
+        <source>Second choice: %1 (Tab takes it).</source>
+        <translation>Zweite Wahl: %1 (Tab übernimmt sie).</translation>
+    </message>
+    <message>
+        <source>The joint verdict is the mean of both views on their own.</source>
+        <translation>Das gemeinsame Urteil ist das Mittel beider Sichten.</translation>
+    </message>
+    <message>
+        <source>The joint verdict lies %1 percentage points from the mean of both views on their own, towards %2: that is what joining the views and the course of the night changed together.</source>
+        <translation>Das gemeinsame Urteil liegt %1 Prozentpunkte vom Mittel beider Sichten entfernt, in Richtung %2: so viel haben ihre Verbindung und der Verlauf der Nacht zusammen geändert.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Its verdict on the neighbours: before %1, after %2.</source>
+        <translation>Sein Urteil über die Nachbarn: davor %1, danach %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::AboutDialog</name>
+    <message>
+        <source>About Hypnodesk</source>
+        <translation>Über Hypnodesk</translation>
+    </message>
+    <message>
+        <source>Hypnodesk %1</source>
+        <translation>Hypnodesk %1</translation>
+    </message>
+    <message>
+        <source>A desk for sleep scoring: the recording, its spectrogram, a neural network (MC2SleepNet) that proposes every stage and says how sure it is, and you, who decide.
+
+Nothing leaves this computer.
+
+Free software under the GNU General Public License, version 3 or later. Built on Qt, QCustomPlot, LibTorch, FFTW, EDFlib, soxr, SQLite, OpenSSL, nlohmann-json, pugixml, {fmt} and spdlog.</source>
+        <translation>Ein Arbeitsplatz für die Auswertung des Schlafs: die Aufzeichnung, ihr Spektrogramm, ein neuronales Netz (MC2SleepNet), das jedes Stadium vorschlägt und sagt, wie sicher es ist, und Sie, der Mensch, der entscheidet.
+
+Nichts verlässt diesen Rechner.
+
+Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut auf Qt, QCustomPlot, LibTorch, FFTW, EDFlib, soxr, SQLite, OpenSSL, nlohmann-json, pugixml, {fmt} und spdlog.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::Adjudication</name>
+    <message>
+        <source>Begun with what &quot;%1&quot; and &quot;%2&quot; agree on: %3 % of %4 epochs, kappa %5.</source>
+        <translation>Begonnen mit dem, worin „%1“ und „%2“ übereinstimmen: %3 % von %4 Epochen, Kappa %5.</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>nicht definiert</translation>
+    </message>
+    <message>
+        <source>Consensus</source>
+        <translation>Konsens</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::BulkAcceptDialog</name>
+    <message>
+        <source>Accept proposals above a confidence</source>
+        <translation>Vorschläge ab einer Sicherheit übernehmen</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Least probability of the proposed stage</source>
+        <translation>Mindestwahrscheinlichkeit des vorgeschlagenen Stadiums</translation>
+    </message>
+    <message>
+        <source>What would be accepted</source>
+        <translation>Was übernommen würde</translation>
+    </message>
+    <message>
+        <source>Epochs that a person or a file has spoken for stay as they are, and the audit sample stays to be looked at. What is accepted here does not count as reviewed. One step of undo takes all back.</source>
+        <translation>Epochen, über die ein Mensch oder eine Datei entschieden hat, bleiben wie sie sind, und die Stichprobe bleibt zum Ansehen. Was hier übernommen wird, zählt nicht als geprüft. Ein Schritt Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Probability of the proposed stage at &amp;least</source>
+        <translation>Wahrscheinlichkeit des vorgeschlagenen Stadiums, &amp;mindestens</translation>
+    </message>
+    <message>
+        <source>No open proposal is that probable.</source>
+        <translation>Kein offener Vorschlag ist so wahrscheinlich.</translation>
+    </message>
+    <message>
+        <source>Accepts %1 of %2 epochs. By its own word the network is wrong in %3 of them.</source>
+        <translation>Übernimmt %1 von %2 Epochen. Nach eigener Angabe irrt das Netz in %3 davon.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ComparisonPanel</name>
+    <message>
+        <source>Save &amp;record...</source>
+        <translation>&amp;Protokoll speichern...</translation>
+    </message>
+    <message>
+        <source>Scoring of the rows</source>
+        <translation>Auswertung der Zeilen</translation>
+    </message>
+    <message>
+        <source>Scoring of the columns</source>
+        <translation>Auswertung der Spalten</translation>
+    </message>
+    <message>
+        <source>Two people who score the same night: kappa about 0.76, in N1 0.24 (Lee 2022); 82.6 % agreement (Rosenberg and Van Hout 2013).</source>
+        <translation>Zwei Menschen, die dieselbe Nacht auswerten: Kappa etwa 0,76, in N1 0,24 (Lee 2022); 82,6 % Übereinstimmung (Rosenberg und Van Hout 2013).</translation>
+    </message>
+    <message>
+        <source>Epochs of the chosen cell</source>
+        <translation>Epochen der gewählten Zelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Agreement in %1 % of %2 epochs</source>
+        <translation>Übereinstimmung in %1 % von %2 Epochen</translation>
+    </message>
+    <message>
+        <source>, Cohen&apos;s kappa %1.</source>
+        <translation>, Cohens Kappa %1.</translation>
+    </message>
+    <message>
+        <source>; kappa is not defined for them.</source>
+        <translation>; Kappa ist dafür nicht definiert.</translation>
+    </message>
+    <message>
+        <source>Not compared, because one of the two has no sleep stage there: %1.</source>
+        <translation>Nicht verglichen, weil eine der beiden dort kein Schlafstadium hat: %1.</translation>
+    </message>
+    <message>
+        <source>There is no epoch that both have scored.</source>
+        <translation>Keine Epoche ist in beiden bewertet.</translation>
+    </message>
+    <message>
+        <source>%1 / %2: %3 epochs</source>
+        <translation>%1 / %2: %3 Epochen</translation>
+    </message>
+    <message>
+        <source>Disagreements: %1 epochs</source>
+        <translation>Abweichungen: %1 Epochen</translation>
+    </message>
+    <message>
+        <source>%1   epoch %2   %3 / %4</source>
+        <translation>%1   Epoche %2   %3 / %4</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this consensus</source>
+        <translation>&amp;Mit diesem Konsens fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Make a consensus of the two</source>
+        <translation>&amp;Konsens aus beiden bilden</translation>
+    </message>
+    <message>
+        <source>All %1 differences are decided.</source>
+        <translation>Alle %1 Unterschiede sind entschieden.</translation>
+    </message>
+    <message>
+        <source>Decided %1 of %2 differences. F3 goes to the next; any stage key decides as well.</source>
+        <translation>%1 von %2 Unterschieden entschieden. F3 geht zum nächsten; jede Stadientaste entscheidet auch.</translation>
+    </message>
+    <message>
+        <source>Take %1 (,)</source>
+        <translation>%1 nehmen (,)</translation>
+    </message>
+    <message>
+        <source>What the rows say of this epoch</source>
+        <translation>Was die Zeilen zu dieser Epoche sagen</translation>
+    </message>
+    <message>
+        <source>Take %1 (.)</source>
+        <translation>%1 nehmen (.)</translation>
+    </message>
+    <message>
+        <source>What the columns say of this epoch</source>
+        <translation>Was die Spalten zu dieser Epoche sagen</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ConfusionTable</name>
+    <message>
+        <source>Confusion: epochs by both stages</source>
+        <translation>Konfusionsmatrix: Epochen nach beiden Stadien</translation>
+    </message>
+    <message>
+        <source>Rows say %1, columns say %2: epochs %3</source>
+        <translation>Zeilen sagen %1, Spalten sagen %2: Epochen %3</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::DerivationPicker</name>
+    <message>
+        <source>&amp;Add row</source>
+        <translation>Zeile &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Channel of the new row</source>
+        <translation>Kanal der neuen Zeile</translation>
+    </message>
+    <message>
+        <source>Reference of the new row</source>
+        <translation>Referenz der neuen Zeile</translation>
+    </message>
+    <message>
+        <source>as recorded</source>
+        <translation>wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>&amp;New row:</source>
+        <translation>&amp;Neue Zeile:</translation>
+    </message>
+    <message>
+        <source>This night has no channels.</source>
+        <translation>Diese Nacht hat keine Kanäle.</translation>
+    </message>
+    <message>
+        <source>A channel against itself is flat: choose another reference.</source>
+        <translation>Ein Kanal gegen sich selbst ist flach: wählen Sie eine andere Referenz.</translation>
+    </message>
+    <message>
+        <source>Adds the row %1, %2 samples a second.</source>
+        <translation>Fügt die Zeile %1 hinzu, %2 Abtastwerte je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Not possible: %1.</source>
+        <translation>Nicht möglich: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::EpochPanel</name>
+    <message>
+        <source>Epoch in view</source>
+        <translation>Gezeigte Epoche</translation>
+    </message>
+    <message>
+        <source>No verdict of the network for this epoch. F5 scores the night.</source>
+        <translation>Kein Urteil des Netzes zu dieser Epoche. F5 wertet die Nacht aus.</translation>
+    </message>
+    <message>
+        <source>No verdict of the network: %1.</source>
+        <translation>Kein Urteil des Netzes: %1.</translation>
+    </message>
+    <message>
+        <source>Epoch %1 / %2   %3</source>
+        <translation>Epoche %1 / %2   %3</translation>
+    </message>
+    <message>
+        <source>confidence %1</source>
+        <translation>Sicherheit %1</translation>
+    </message>
+    <message>
+        <source>doubtful proposal,  %1</source>
+        <translation>zweifelhafter Vorschlag,  %1</translation>
+    </message>
+    <message>
+        <source>spectrogram alone</source>
+        <translation>nur Spektrogramm</translation>
+    </message>
+    <message>
+        <source>no opinion</source>
+        <translation>kein Urteil</translation>
+    </message>
+    <message>
+        <source>raw view alone</source>
+        <translation>nur Rohsignal</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::GoToDialog</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Epoch or time</source>
+        <translation>Epoche oder Zeit</translation>
+    </message>
+    <message>
+        <source>133, 23:14:30 or +2:30</source>
+        <translation>133, 23:14:30 oder +2:30</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Epoch number, clock time, or + time from the start:</source>
+        <translation>Nummer der Epoche, Uhrzeit, oder + Zeit seit Beginn:</translation>
+    </message>
+    <message>
+        <source>Epoch %1, %2</source>
+        <translation>Epoche %1, %2</translation>
+    </message>
+    <message>
+        <source>The night has %1 epochs, from %2 to %3.</source>
+        <translation>Die Nacht hat %1 Epochen, von %2 bis %3.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::HeaderBar</name>
+    <message>
+        <source>scored by %1</source>
+        <translation>ausgewertet von %1</translation>
+    </message>
+    <message>
+        <source>network run, never edited: an edit starts a copy</source>
+        <translation>Lauf des Netzes, nie bearbeitet: eine Änderung beginnt eine Kopie</translation>
+    </message>
+    <message>
+        <source>imported from %1</source>
+        <translation>importiert aus %1</translation>
+    </message>
+    <message>
+        <source>consensus</source>
+        <translation>Konsens</translation>
+    </message>
+    <message>
+        <source>reviewed by %1</source>
+        <translation>geprüft von %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3 h %4 min)</source>
+        <translation>%1 bis %2 (%3 h %4 min)</translation>
+    </message>
+    <message>
+        <source>channels: %1</source>
+        <translation>Kanäle: %1</translation>
+    </message>
+    <message>
+        <source>Advance</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The one channel that the network scores, as it was recorded: display filters, scale and polarity do not change what the network sees.</source>
+        <translation>Der eine Kanal, den das Netz auswertet, so wie er aufgezeichnet wurde: Anzeigefilter, Maßstab und Polarität ändern nicht, was das Netz sieht.</translation>
+    </message>
+    <message>
+        <source>For the eye only, by the kind of channel: EEG and EOG 0.3-35 Hz, EMG 10-100 Hz, ECG 0.3-70 Hz. The network has its own fixed input path.</source>
+        <translation>Nur für das Auge, je nach Art des Kanals: EEG und EOG 0,3-35 Hz, EMG 10-100 Hz, EKG 0,3-70 Hz. Das Netz hat seinen eigenen, festen Weg vom Signal.</translation>
+    </message>
+    <message>
+        <source>Length of a page; keys [ and ]</source>
+        <translation>Länge einer Seite; Tasten [ und ]</translation>
+    </message>
+    <message>
+        <source>Smaller traces</source>
+        <translation>Kleinere Kurven</translation>
+    </message>
+    <message>
+        <source>Larger traces</source>
+        <translation>Größere Kurven</translation>
+    </message>
+    <message>
+        <source>Go to the next epoch after a stage is given with a letter or the top row. The number pad always advances.</source>
+        <translation>Geht zur nächsten Epoche, wenn ein Stadium mit einem Buchstaben oder der oberen Reihe gegeben wurde. Der Ziffernblock geht immer weiter.</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Channel the network scores</source>
+        <translation>Kanal, den das Netz auswertet</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Filter (for the eye only)</source>
+        <translation>Filter (nur für das Auge)</translation>
+    </message>
+    <message>
+        <source>EEG scale</source>
+        <translation>EEG-Maßstab</translation>
+    </message>
+    <message>
+        <source>After scoring</source>
+        <translation>Nach Bewertung</translation>
+    </message>
+    <message>
+        <source>Rows fit the window</source>
+        <translation>Zeilen füllen das Fenster</translation>
+    </message>
+    <message>
+        <source>%1 µV/mm</source>
+        <translation>%1 µV/mm</translation>
+    </message>
+    <message>
+        <source>EEG scale (estimated)</source>
+        <translation>EEG-Maßstab (geschätzt)</translation>
+    </message>
+    <message>
+        <source>%1 µV/mm, %2 mm/s</source>
+        <translation>%1 µV/mm, %2 mm/s</translation>
+    </message>
+    <message>
+        <source>As measured on this screen; keys + and −.</source>
+        <translation>Wie auf diesem Bildschirm gemessen; Tasten + und −.</translation>
+    </message>
+    <message>
+        <source>Estimated from what the screen says about itself. Measure it once under View, Measure the screen; keys + and −.</source>
+        <translation>Geschätzt aus dem, was der Bildschirm über sich sagt. Messen Sie ihn einmal aus unter Ansicht, Bildschirm ausmessen; Tasten + und −.</translation>
+    </message>
+    <message>
+        <source>Cancel  (Esc)</source>
+        <translation>Abbrechen  (Esc)</translation>
+    </message>
+    <message>
+        <source>Score  (F5)</source>
+        <translation>Auswerten  (F5)</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ImportDialog</name>
+    <message>
+        <source>Import hypnogram</source>
+        <translation>Hypnogramm importieren</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Offset in seconds</source>
+        <translation>Versatz in Sekunden</translation>
+    </message>
+    <message>
+        <source>Clock time of the file&apos;s first epoch</source>
+        <translation>Uhrzeit der ersten Epoche der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the scoring</source>
+        <translation>&amp;Name der Auswertung</translation>
+    </message>
+    <message>
+        <source>&amp;Move by</source>
+        <translation>&amp;Verschieben um</translation>
+    </message>
+    <message>
+        <source>or begin at the &amp;clock time</source>
+        <translation>oder beginnen um &amp;Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Import as a scoring</source>
+        <translation>Als Auswertung importieren</translation>
+    </message>
+    <message>
+        <source>from %1, format %2, moved by %3 s, unknown labels: %4 epochs</source>
+        <translation>aus %1, Format %2, verschoben um %3 s, unbekannte Bezeichnungen: %4 Epochen</translation>
+    </message>
+    <message>
+        <source>%1 epochs of %2 s, %3 of them with a sleep stage.</source>
+        <translation>%1 Epochen von %2 s, %3 davon mit einem Schlafstadium.</translation>
+    </message>
+    <message>
+        <source>It is %1 min longer than the recording.</source>
+        <translation>Es ist %1 min länger als die Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>It is %1 min shorter than the recording.</source>
+        <translation>Es ist %1 min kürzer als die Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Labels not understood, now unscored: %1 epochs (%2).</source>
+        <translation>Bezeichnungen nicht verstanden, nun unbewertet: %1 Epochen (%2).</translation>
+    </message>
+    <message>
+        <source>Of the recording, not covered and unscored: %1 epochs.</source>
+        <translation>Von der Aufzeichnung nicht abgedeckt und unbewertet: %1 Epochen.</translation>
+    </message>
+    <message>
+        <source>Of the file, scored but outside the recording and left out: %1 epochs.</source>
+        <translation>In der Datei bewertet, aber außerhalb der Aufzeichnung und weggelassen: %1 Epochen.</translation>
+    </message>
+    <message>
+        <source>Its epochs do not lie on those of the recording: each takes the stage at its middle.</source>
+        <translation>Seine Epochen liegen nicht auf denen der Aufzeichnung: jede nimmt das Stadium in ihrer Mitte.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::KeyMapDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::MainWindow</name>
+    <message>
+        <source>Hypnodesk</source>
+        <translation>Hypnodesk</translation>
+    </message>
+    <message>
+        <source>Progress of scoring</source>
+        <translation>Fortschritt der Auswertung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>State of the study file</source>
+        <translation>Zustand der Studiendatei</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Scoring...</source>
+        <translation>Wird ausgewertet...</translation>
+    </message>
+    <message>
+        <source>Scoring on %1</source>
+        <translation>Auswertung auf %1</translation>
+    </message>
+    <message>
+        <source>Scoring on %1: %2 %</source>
+        <translation>Auswertung auf %1: %2 %</translation>
+    </message>
+    <message>
+        <source>, about %1 s left</source>
+        <translation>, noch etwa %1 s</translation>
+    </message>
+    <message>
+        <source>Not scored by the network yet. F5 scores the night.</source>
+        <translation>Noch nicht vom Netz ausgewertet. F5 wertet die Nacht aus.</translation>
+    </message>
+    <message>
+        <source>Scored in %1 s on %2. Space goes to the next doubtful epoch.</source>
+        <translation>Ausgewertet in %1 s auf %2. Die Leertaste geht zur nächsten zweifelhaften Epoche.</translation>
+    </message>
+    <message>
+        <source>Scoring was cancelled; nothing was changed.</source>
+        <translation>Die Auswertung wurde abgebrochen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The night was not scored</source>
+        <translation>Die Nacht wurde nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>Run &quot;hypno check&quot; or install Hypnodesk again; until then, score by hand.</source>
+        <translation>Rufen Sie „hypno check“ auf oder installieren Sie Hypnodesk neu; werten Sie bis dahin von Hand aus.</translation>
+    </message>
+    <message>
+        <source>The spectrogram could not be computed</source>
+        <translation>Das Spektrogramm konnte nicht berechnet werden</translation>
+    </message>
+    <message>
+        <source>%1 - Hypnodesk</source>
+        <translation>%1 - Hypnodesk</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Record of the consensus</source>
+        <translation>Protokoll des Konsenses</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Recordings and studies (*.edf *.EDF *.bdf *.BDF *.rec *.REC *.hypno)</source>
+        <translation>Aufzeichnungen und Studien (*.edf *.EDF *.bdf *.BDF *.rec *.REC *.hypno)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>Exportiert: %1</translation>
+    </message>
+    <message>
+        <source>%1 was not written</source>
+        <translation>%1 wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1 konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Import hypnogram</source>
+        <translation>Hypnogramm importieren</translation>
+    </message>
+    <message>
+        <source>Imported as the scoring &quot;%1&quot;.</source>
+        <translation>Importiert als Auswertung „%1“.</translation>
+    </message>
+    <message>
+        <source>Export hypnogram</source>
+        <translation>Hypnogramm exportieren</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>Signale</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Found: %1.</source>
+        <translation>Befund: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is doubtful.</source>
+        <translation>%1 ist zweifelhaft.</translation>
+    </message>
+    <message>
+        <source>Do not trust %1.</source>
+        <translation>Vertrauen Sie %1 nicht.</translation>
+    </message>
+    <message>
+        <source>Score on %1 instead</source>
+        <translation>Stattdessen %1 auswerten</translation>
+    </message>
+    <message>
+        <source>Show the signals</source>
+        <translation>Signale zeigen</translation>
+    </message>
+    <message>
+        <source>The study goes on in %1</source>
+        <translation>Die Studie wird fortgeführt in %1</translation>
+    </message>
+    <message>
+        <source>Copied to %1</source>
+        <translation>Kopiert nach %1</translation>
+    </message>
+    <message>
+        <source>Save what is in memory alone</source>
+        <translation>Nur den Stand im Speicher sichern</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Erledigt.</translation>
+    </message>
+    <message>
+        <source>This scoring is signed.</source>
+        <translation>Diese Auswertung ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>New revision</source>
+        <translation>Neue Revision</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was deleted.</source>
+        <translation>„%1“ wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>%1 is open already.</source>
+        <translation>%1 ist bereits geöffnet.</translation>
+    </message>
+    <message>
+        <source>Opening %1...</source>
+        <translation>%1 wird geöffnet...</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened</source>
+        <translation>%1 konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Connect the drive that holds it, or say where it is now.</source>
+        <translation>Verbinden Sie das Laufwerk mit der Datei, oder sagen Sie, wo sie jetzt liegt.</translation>
+    </message>
+    <message>
+        <source>Locate...</source>
+        <translation>Suchen...</translation>
+    </message>
+    <message>
+        <source>The samples of %1 are not those that were scored.</source>
+        <translation>Die Abtastwerte von %1 sind nicht die, die ausgewertet wurden.</translation>
+    </message>
+    <message>
+        <source>Size and header agree, the signals do not: the file was changed or damaged. Compare it with a copy before you rely on this scoring.</source>
+        <translation>Größe und Kopf stimmen überein, die Signale nicht: die Datei wurde verändert oder beschädigt. Vergleichen Sie sie mit einer Kopie, bevor Sie sich auf diese Auswertung verlassen.</translation>
+    </message>
+    <message>
+        <source>The folder of the recording takes no new files; your work is kept in %1.</source>
+        <translation>Der Ordner der Aufzeichnung nimmt keine neuen Dateien an; Ihre Arbeit liegt in %1.</translation>
+    </message>
+    <message>
+        <source>No channel looks like an EEG.</source>
+        <translation>Kein Kanal sieht nach einem EEG aus.</translation>
+    </message>
+    <message>
+        <source>The network cannot score this night; you can still score it by hand. %1</source>
+        <translation>Das Netz kann diese Nacht nicht auswerten; von Hand geht es weiterhin. %1</translation>
+    </message>
+    <message>
+        <source>%1 Repairs in all: %2.</source>
+        <translation>%1 Reparaturen insgesamt: %2.</translation>
+    </message>
+    <message>
+        <source>The file was repaired while reading.</source>
+        <translation>Die Datei wurde beim Lesen repariert.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Repairs:</source>
+        <translation>Reparaturen:</translation>
+    </message>
+    <message>
+        <source>About the study file:</source>
+        <translation>Zur Studiendatei:</translation>
+    </message>
+    <message>
+        <source>Unsaved stages of this night were kept.</source>
+        <translation>Ungespeicherte Stadien dieser Nacht blieben erhalten.</translation>
+    </message>
+    <message>
+        <source>An earlier version of Hypnodesk ended before they were saved.</source>
+        <translation>Eine frühere Version von Hypnodesk endete, bevor sie gespeichert waren.</translation>
+    </message>
+    <message>
+        <source>Import them as a scoring</source>
+        <translation>Als Auswertung importieren</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The stages could not be read</source>
+        <translation>Die Stadien konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Liegen lassen</translation>
+    </message>
+    <message>
+        <source>Where is the recording of %1?</source>
+        <translation>Wo ist die Aufzeichnung zu %1?</translation>
+    </message>
+    <message>
+        <source>Recordings (*.edf *.EDF *.bdf *.BDF *.rec *.REC)</source>
+        <translation>Aufzeichnungen (*.edf *.EDF *.bdf *.BDF *.rec *.REC)</translation>
+    </message>
+    <message>
+        <source>Save a copy of the study</source>
+        <translation>Kopie der Studie speichern</translation>
+    </message>
+    <message>
+        <source>Studies (*.hypno)</source>
+        <translation>Studien (*.hypno)</translation>
+    </message>
+    <message>
+        <source>Evidence for the scoring &quot;%1&quot;</source>
+        <translation>Nachweis zur Auswertung „%1“</translation>
+    </message>
+    <message>
+        <source>Bundles (*.zip)</source>
+        <translation>Bündel (*.zip)</translation>
+    </message>
+    <message>
+        <source>Collecting the evidence...</source>
+        <translation>Nachweis wird zusammengestellt...</translation>
+    </message>
+    <message>
+        <source>De-identified copies of recording and study</source>
+        <translation>De-identifizierte Kopien von Aufzeichnung und Studie</translation>
+    </message>
+    <message>
+        <source>Recordings (*.edf *.bdf)</source>
+        <translation>Aufzeichnungen (*.edf *.bdf)</translation>
+    </message>
+    <message>
+        <source>Writing copies without the patient&apos;s data...</source>
+        <translation>Kopien ohne die Daten des Patienten werden geschrieben...</translation>
+    </message>
+    <message>
+        <source>Changes that are not in the study file yet: %1.</source>
+        <translation>Noch nicht in der Studiendatei: %1 Änderungen.</translation>
+    </message>
+    <message>
+        <source>%1 They are lost if you leave now.</source>
+        <translation>%1 Sie gehen verloren, wenn Sie jetzt beenden.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere...</source>
+        <translation>Anderswo sichern...</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Leave without them</source>
+        <translation>Ohne sie beenden</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::MontageCommands</name>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>Kanäl&amp;e</translation>
+    </message>
+    <message>
+        <source>Point at a trace first: this key changes the one under the pointer.</source>
+        <translation>Zeigen Sie zuerst auf eine Kurve: diese Taste ändert die unter dem Zeiger.</translation>
+    </message>
+    <message>
+        <source>Montage %1</source>
+        <translation>Montage %1</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::MontageEditor</name>
+    <message>
+        <source>Montages</source>
+        <translation>Montagen</translation>
+    </message>
+    <message>
+        <source>Rows of the montage</source>
+        <translation>Zeilen der Montage</translation>
+    </message>
+    <message>
+        <source>&amp;Montage:</source>
+        <translation>&amp;Montage:</translation>
+    </message>
+    <message>
+        <source>Row &amp;up</source>
+        <translation>Zeile nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Row do&amp;wn</source>
+        <translation>Zeile nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve row</source>
+        <translation>Zei&amp;le entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Contralateral</source>
+        <translation>&amp;Kontralateral</translation>
+    </message>
+    <message>
+        <source>Dup&amp;licate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Rename...</source>
+        <translation>Um&amp;benennen...</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>Lö&amp;schen</translation>
+    </message>
+    <message>
+        <source>Re&amp;store</source>
+        <translation>Zu&amp;rücksetzen</translation>
+    </message>
+    <message>
+        <source>Makes the built-in montage from the channels of this night again.</source>
+        <translation>Bildet die eingebaute Montage erneut aus den Kanälen dieser Nacht.</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+        <source>E&amp;xport...</source>
+        <translation>E&amp;xportieren...</translation>
+    </message>
+    <message>
+        <source>Rename the montage</source>
+        <translation>Montage umbenennen</translation>
+    </message>
+    <message>
+        <source>A montage of your own with these rows, called:</source>
+        <translation>Eine eigene Montage mit diesen Zeilen, mit dem Namen:</translation>
+    </message>
+    <message>
+        <source>Name of the montage:</source>
+        <translation>Name der Montage:</translation>
+    </message>
+    <message>
+        <source>Rows against the contralateral mastoid now: %1.</source>
+        <translation>Zeilen, die nun gegen das kontralaterale Mastoid stehen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not imported: %2.</source>
+        <translation>%1 wurde nicht importiert: %2.</translation>
+    </message>
+    <message>
+        <source>Montages imported: %1.</source>
+        <translation>Importierte Montagen: %1.</translation>
+    </message>
+    <message>
+        <source>Montages written to %1: %2.</source>
+        <translation>Montagen nach %1 geschrieben: %2.</translation>
+    </message>
+    <message>
+        <source>The montages were not written: %1.</source>
+        <translation>Die Montagen wurden nicht geschrieben: %1.</translation>
+    </message>
+    <message>
+        <source>Import montages</source>
+        <translation>Montagen importieren</translation>
+    </message>
+    <message>
+        <source>Montages (*.json);;All files (*)</source>
+        <translation>Montagen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export montages</source>
+        <translation>Montagen exportieren</translation>
+    </message>
+    <message>
+        <source>Montages (*.json)</source>
+        <translation>Montagen (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::MontageTable</name>
+    <message>
+        <source>This night has no such channel; the row is left out.</source>
+        <translation>Diese Nacht hat keinen solchen Kanal; die Zeile entfällt.</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>turned over</source>
+        <translation>umgepolt</translation>
+    </message>
+    <message>
+        <source>not turned over</source>
+        <translation>nicht umgepolt</translation>
+    </message>
+    <message>
+        <source>%1, not in this night</source>
+        <translation>%1, nicht in dieser Nacht</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
+        <source>Derivation</source>
+        <translation>Ableitung</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Turned over</source>
+        <translation>Umgepolt</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::NightCommands</name>
+    <message>
+        <source>The network has no proposal for this epoch.</source>
+        <translation>Das Netz hat keinen Vorschlag für diese Epoche.</translation>
+    </message>
+    <message>
+        <source>No unscored epoch follows.</source>
+        <translation>Keine unbewertete Epoche folgt.</translation>
+    </message>
+    <message>
+        <source>No stage change after this epoch.</source>
+        <translation>Kein Stadienwechsel nach dieser Epoche.</translation>
+    </message>
+    <message>
+        <source>No stage change before this epoch.</source>
+        <translation>Kein Stadienwechsel vor dieser Epoche.</translation>
+    </message>
+    <message>
+        <source>In training the network, and with it the queue, is hidden.</source>
+        <translation>Im Training ist das Netz verdeckt, und mit ihm die Prüfliste.</translation>
+    </message>
+    <message>
+        <source>Nothing to doubt yet: the network has not scored this night (F5).</source>
+        <translation>Noch nichts zu bezweifeln: das Netz hat diese Nacht nicht ausgewertet (F5).</translation>
+    </message>
+    <message>
+        <source>No doubtful epoch is left.</source>
+        <translation>Keine zweifelhafte Epoche ist übrig.</translation>
+    </message>
+    <message>
+        <source>The queue of doubtful epochs begins here.</source>
+        <translation>Hier beginnt die Liste der zweifelhaften Epochen.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::NightMontage</name>
+    <message>
+        <source>This night has no channel of the montage &quot;%1&quot;.</source>
+        <translation>Diese Nacht hat keinen Kanal der Montage „%1“.</translation>
+    </message>
+    <message>
+        <source>Montage: %1.</source>
+        <translation>Montage: %1.</translation>
+    </message>
+    <message>
+        <source>Montage: %1. This night lacks %2.</source>
+        <translation>Montage: %1. Dieser Nacht fehlt %2.</translation>
+    </message>
+    <message>
+        <source>Every EEG and EOG row is against the contralateral mastoid already.</source>
+        <translation>Jede EEG- und EOG-Zeile steht schon gegen das kontralaterale Mastoid.</translation>
+    </message>
+    <message>
+        <source>This night has no contralateral mastoid for %1.</source>
+        <translation>Diese Nacht hat kein kontralaterales Mastoid für %1.</translation>
+    </message>
+    <message>
+        <source>Rows against the contralateral mastoid: %1.</source>
+        <translation>Zeilen gegen das kontralaterale Mastoid: %1.</translation>
+    </message>
+    <message>
+        <source>Rows against the contralateral mastoid: %1. None is recorded for %2.</source>
+        <translation>Zeilen gegen das kontralaterale Mastoid: %1. Keines ist aufgezeichnet für %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::NightPage</name>
+    <message>
+        <source>Raw traces</source>
+        <translation>Rohsignale</translation>
+    </message>
+    <message>
+        <source>Spectrogram of the page</source>
+        <translation>Spektrogramm der Seite</translation>
+    </message>
+    <message>
+        <source>Whole night</source>
+        <translation>Ganze Nacht</translation>
+    </message>
+    <message>
+        <source>Not scored by the network yet. F5 scores the night.</source>
+        <translation>Noch nicht vom Netz ausgewertet. F5 wertet die Nacht aus.</translation>
+    </message>
+    <message>
+        <source>This recording holds no signals.</source>
+        <translation>Diese Aufzeichnung enthält keine Signale.</translation>
+    </message>
+    <message>
+        <source>No channel is shown. Choose some under View, Channels.</source>
+        <translation>Kein Kanal wird gezeigt. Wählen Sie welche unter Ansicht, Kanäle.</translation>
+    </message>
+    <message>
+        <source>No channel to show.</source>
+        <translation>Kein Kanal zu zeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::NightPanel</name>
+    <message>
+        <source>Whole night</source>
+        <translation>Ganze Nacht</translation>
+    </message>
+    <message>
+        <source>Spectrogram, stage probabilities and hypnogram of the whole night</source>
+        <translation>Spektrogramm, Wahrscheinlichkeiten der Stadien und Hypnogramm der ganzen Nacht</translation>
+    </message>
+    <message>
+        <source>Epoch under the mouse or in view</source>
+        <translation>Epoche unter der Maus oder im Blick</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::PanelTitle</name>
+    <message>
+        <source>Enlarge %1, or back</source>
+        <translation>%1 vergrößern oder zurück</translation>
+    </message>
+    <message>
+        <source>%1 in a window of its own, or back</source>
+        <translation>%1 in ein eigenes Fenster oder zurück</translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation>%1 verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ReviewCommands</name>
+    <message>
+        <source>Review queue</source>
+        <translation>Prüfliste</translation>
+    </message>
+    <message>
+        <source>Why this stage?</source>
+        <translation>Warum dieses Stadium?</translation>
+    </message>
+    <message>
+        <source>Training.</source>
+        <translation>Training.</translation>
+    </message>
+    <message>
+        <source>The network stays hidden until you have scored an epoch. %1</source>
+        <translation>Das Netz bleibt verdeckt, bis Sie eine Epoche bewertet haben. %1</translation>
+    </message>
+    <message>
+        <source>Agreement so far...</source>
+        <translation>Übereinstimmung bisher...</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>Training beenden</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ReviewModel</name>
+    <message>
+        <source>%1, epoch %2, stages %3, probability of error %4 %, %5, %6 of %7 left</source>
+        <translation>%1, Epoche %2, Stadien %3, Fehlerwahrscheinlichkeit %4 %, %5, %6 von %7 übrig</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stadien</translation>
+    </message>
+    <message>
+        <source>P(wrong)</source>
+        <translation>P(falsch)</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Übrig</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ReviewPanel</name>
+    <message>
+        <source>Review queue</source>
+        <translation>Prüfliste</translation>
+    </message>
+    <message>
+        <source>State of the review</source>
+        <translation>Stand der Prüfung</translation>
+    </message>
+    <message>
+        <source>Share of the queue that is reviewed</source>
+        <translation>Geprüfter Anteil der Liste</translation>
+    </message>
+    <message>
+        <source>Stop rule</source>
+        <translation>Abbruchregel</translation>
+    </message>
+    <message>
+        <source>Time spent and keys used</source>
+        <translation>Verwendete Zeit und Tasten</translation>
+    </message>
+    <message>
+        <source>Measured for this study; pauses of more than a minute do not count.</source>
+        <translation>Für diese Studie gemessen; Pausen von mehr als einer Minute zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Segments to review</source>
+        <translation>Zu prüfende Abschnitte</translation>
+    </message>
+    <message>
+        <source>by doubt</source>
+        <translation>nach Zweifel</translation>
+    </message>
+    <message>
+        <source>in time order</source>
+        <translation>nach Zeit</translation>
+    </message>
+    <message>
+        <source>Order of the walk</source>
+        <translation>Reihenfolge des Durchgangs</translation>
+    </message>
+    <message>
+        <source>In which order Space goes through the queue.</source>
+        <translation>In welcher Reihenfolge die Leertaste durch die Liste geht.</translation>
+    </message>
+    <message>
+        <source>Accept above...</source>
+        <translation>Übernehmen ab...</translation>
+    </message>
+    <message>
+        <source>Accept the proposals above a confidence</source>
+        <translation>Vorschläge ab einer Sicherheit übernehmen</translation>
+    </message>
+    <message>
+        <source>errors per 100, at most</source>
+        <translation>Fehler je 100, höchstens</translation>
+    </message>
+    <message>
+        <source>% reviewed, at least</source>
+        <translation>% geprüft, mindestens</translation>
+    </message>
+    <message>
+        <source>Kind of stop rule</source>
+        <translation>Art der Abbruchregel</translation>
+    </message>
+    <message>
+        <source>Limit of the stop rule</source>
+        <translation>Grenze der Abbruchregel</translation>
+    </message>
+    <message>
+        <source>Space walks</source>
+        <translation>Leertaste geht</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>Ende bei</translation>
+    </message>
+    <message>
+        <source>In training the network, and with it the queue, is hidden.</source>
+        <translation>Im Training ist das Netz verdeckt, und mit ihm die Prüfliste.</translation>
+    </message>
+    <message>
+        <source>The network scores the night.</source>
+        <translation>Das Netz wertet die Nacht aus.</translation>
+    </message>
+    <message>
+        <source>Nothing to review yet: the network has not scored this night (F5).</source>
+        <translation>Noch nichts zu prüfen: das Netz hat diese Nacht nicht ausgewertet (F5).</translation>
+    </message>
+    <message>
+        <source>Every stage of this scoring was read from a file; the network has no proposal in it.</source>
+        <translation>Jedes Stadium dieser Auswertung kommt aus einer Datei; das Netz hat keinen Vorschlag darin.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 epochs of the queue are done.</source>
+        <translation>%1 von %2 Epochen der Liste sind fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::RulerDialog</name>
+    <message>
+        <source>Measure the screen</source>
+        <translation>Bildschirm ausmessen</translation>
+    </message>
+    <message>
+        <source>a bank card (85.6 mm wide)</source>
+        <translation>eine Scheckkarte (85,6 mm breit)</translation>
+    </message>
+    <message>
+        <source>a ruler (100 mm)</source>
+        <translation>ein Lineal (100 mm)</translation>
+    </message>
+    <message>
+        <source>the screen&apos;s diagonal</source>
+        <translation>die Bildschirmdiagonale</translation>
+    </message>
+    <message>
+        <source> inches</source>
+        <translation> Zoll</translation>
+    </message>
+    <message>
+        <source>Diagonal of the screen</source>
+        <translation>Diagonale des Bildschirms</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with</source>
+        <translation>&amp;Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the measurement</source>
+        <translation>Messung ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>The diagonal as the maker of the screen gives it. Measuring with a card or a ruler is more exact.</source>
+        <translation>Die Diagonale, wie sie der Hersteller angibt. Mit einer Karte oder einem Lineal misst man genauer.</translation>
+    </message>
+    <message>
+        <source>Hold it against the screen and drag the right end of the line until both are equally long. The arrow keys move it by one pixel.</source>
+        <translation>Halten Sie es an den Bildschirm und ziehen Sie das rechte Ende der Linie, bis beide gleich lang sind. Die Pfeiltasten bewegen es um einen Bildpunkt.</translation>
+    </message>
+    <message>
+        <source>A millimetre is %1 pixels; this screen is %2 mm wide.</source>
+        <translation>Ein Millimeter ist %1 Bildpunkte; dieser Bildschirm ist %2 mm breit.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::RulerLine</name>
+    <message>
+        <source>Line to compare</source>
+        <translation>Vergleichslinie</translation>
+    </message>
+    <message>
+        <source>The arrow keys make it a pixel longer or shorter, with Shift ten.</source>
+        <translation>Die Pfeiltasten machen sie um einen Bildpunkt länger oder kürzer, mit Umschalt um zehn.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ScoringCommands</name>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
+    <message>
+        <source>Lay &amp;over the night</source>
+        <translation>Ü&amp;ber die Nacht legen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>New scoring</source>
+        <translation>Neue Auswertung</translation>
+    </message>
+    <message>
+        <source>An empty scoring of this night. Its &amp;name:</source>
+        <translation>Eine leere Auswertung dieser Nacht. Ihr &amp;Name:</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Copy scoring</source>
+        <translation>Auswertung kopieren</translation>
+    </message>
+    <message>
+        <source>A copy of &quot;%1&quot; that can be edited. Its &amp;name:</source>
+        <translation>Eine Kopie von „%1“ zum Bearbeiten. Ihr &amp;Name:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Rename scoring</source>
+        <translation>Auswertung umbenennen</translation>
+    </message>
+    <message>
+        <source>New &amp;name of &quot;%1&quot;:</source>
+        <translation>Neuer &amp;Name von „%1“:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete scoring</source>
+        <translation>Auswertung löschen</translation>
+    </message>
+    <message>
+        <source>Delete the scoring &quot;%1&quot;?</source>
+        <translation>Auswertung „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>It leaves the list; the journal keeps what was done, and it can be brought back while this window is open.</source>
+        <translation>Sie verschwindet aus der Liste; das Protokoll behält, was getan wurde, und solange dieses Fenster offen ist, kann sie zurückgeholt werden.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>All differences are decided.</source>
+        <translation>Alle Unterschiede sind entschieden.</translation>
+    </message>
+    <message>
+        <source>Lay another scoring over the night first (Scoring, Lay over the night).</source>
+        <translation>Legen Sie zuerst eine andere Auswertung über die Nacht (Auswertung, Über die Nacht legen).</translation>
+    </message>
+    <message>
+        <source>No disagreement after this epoch.</source>
+        <translation>Keine Abweichung nach dieser Epoche.</translation>
+    </message>
+    <message>
+        <source>No disagreement before this epoch.</source>
+        <translation>Keine Abweichung vor dieser Epoche.</translation>
+    </message>
+    <message>
+        <source>Signing locks &quot;%1&quot;; later changes make a new revision.</source>
+        <translation>Die Freigabe sperrt „%1“; spätere Änderungen bilden eine neue Revision.</translation>
+    </message>
+    <message>
+        <source>Epochs that nobody has looked at yet: %1 of %2.</source>
+        <translation>Epochen, die noch niemand angesehen hat: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;Reviewed by:</source>
+        <translation>&amp;Geprüft von:</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Freigeben</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SettingsDialog</name>
+    <message>
+        <source>&amp;beside the recording</source>
+        <translation>&amp;neben der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>in &amp;this folder:</source>
+        <translation>in &amp;diesem Ordner:</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Folder for study files</source>
+        <translation>Ordner für Studiendateien</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Wählen...</translation>
+    </message>
+    <message>
+        <source>The name stands in the journal of every change and names new scorings. A study that exists already is used wherever it lies. Both count for nights opened from now on.</source>
+        <translation>Der Name steht im Protokoll jeder Änderung und benennt neue Auswertungen. Eine Studie, die es schon gibt, wird benutzt, wo immer sie liegt. Beides gilt für Nächte, die ab jetzt geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Scored by</source>
+        <translation>&amp;Ausgewertet von</translation>
+    </message>
+    <message>
+        <source>New study files</source>
+        <translation>Neue Studiendateien</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SignalPanel</name>
+    <message>
+        <source>Signals and what was found about them</source>
+        <translation>Signale und was über sie gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Bad epochs</source>
+        <translation>Schlechte Epochen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Looking at the signals...</source>
+        <translation>Signale werden geprüft...</translation>
+    </message>
+    <message>
+        <source>No night is open.</source>
+        <translation>Keine Nacht ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Channels: %1 to use, %2 doubtful, %3 not to be trusted. %4</source>
+        <translation>Kanäle: %1 brauchbar, %2 zweifelhaft, %3 nicht zu trauen. %4</translation>
+    </message>
+    <message>
+        <source>Score on %1 instead</source>
+        <translation>Stattdessen %1 auswerten</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SpectrogramView</name>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Power of the signal over time and frequency, 0 to 35 Hz</source>
+        <translation>Leistung des Signals über Zeit und Frequenz, 0 bis 35 Hz</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>wird berechnet…</translation>
+    </message>
+    <message>
+        <source>Hz</source>
+        <translation>Hz</translation>
+    </message>
+    <message>
+        <source>%1   %2 Hz   %3 dB</source>
+        <comment>clock time, frequency, power</comment>
+        <translation>%1   %2 Hz   %3 dB</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::StartPage</name>
+    <message>
+        <source>Open a recording...</source>
+        <translation>Aufzeichnung öffnen...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Recent recordings</source>
+        <translation>Zuletzt geöffnete Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>the network proposes a stage for every epoch and says how sure it is</source>
+        <translation>das Netz schlägt für jede Epoche ein Stadium vor und sagt, wie sicher es ist</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>next doubtful epoch; Enter accepts the proposal, Tab takes its second choice</source>
+        <translation>nächste zweifelhafte Epoche; Eingabe übernimmt den Vorschlag, Tab die zweite Wahl</translation>
+    </message>
+    <message>
+        <source>score by hand; the number pad works as well</source>
+        <translation>von Hand bewerten; der Ziffernblock geht ebenso</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alle Tasten</translation>
+    </message>
+    <message>
+        <source>Open a night</source>
+        <translation>Eine Nacht öffnen</translation>
+    </message>
+    <message>
+        <source>Drop an EDF or BDF recording anywhere on this window, or choose one. Nothing leaves this computer.</source>
+        <translation>Ziehen Sie eine EDF- oder BDF-Aufzeichnung auf dieses Fenster, oder wählen Sie eine. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Open another recording...</source>
+        <translation>Andere Aufzeichnung öffnen...</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::StorageStatus</name>
+    <message>
+        <source>○ Saving…</source>
+        <translation>○ Speichert…</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>▲ Not saved</source>
+        <translation>▲ Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>▲ Changes not saved: %1</source>
+        <translation>▲ Nicht gespeicherte Änderungen: %1</translation>
+    </message>
+    <message>
+        <source>● Saved</source>
+        <translation>● Gespeichert</translation>
+    </message>
+    <message>
+        <source>Everything is in %1</source>
+        <translation>Alles ist in %1</translation>
+    </message>
+    <message>
+        <source>The study file cannot be written.</source>
+        <translation>Die Studiendatei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Changes that could not be written to the study file: %1.</source>
+        <translation>Änderungen, die nicht in die Studiendatei geschrieben werden konnten: %1.</translation>
+    </message>
+    <message>
+        <source>%1 You can go on scoring: nothing is lost while this window is open, and writing is tried again every few seconds. Free some space or bring the drive back, or save a copy elsewhere.</source>
+        <translation>%1 Sie können weiter auswerten: solange dieses Fenster offen ist, geht nichts verloren, und das Schreiben wird alle paar Sekunden erneut versucht. Schaffen Sie Platz oder bringen Sie das Laufwerk zurück, oder sichern Sie eine Kopie anderswo.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Save elsewhere...</source>
+        <translation>Anderswo sichern...</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed until it is settled which recording belongs to this study.</source>
+        <translation>Nichts kann geändert werden, bis geklärt ist, welche Aufzeichnung zu dieser Studie gehört.</translation>
+    </message>
+    <message>
+        <source>Nothing can be changed: the study file cannot be used.</source>
+        <translation>Nichts kann geändert werden: die Studiendatei ist nicht zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Read-only: another program has this study open.</source>
+        <translation>Schreibgeschützt: ein anderes Programm hat diese Studie geöffnet.</translation>
+    </message>
+    <message>
+        <source>Read-only: this study cannot be written here.</source>
+        <translation>Schreibgeschützt: diese Studie kann hier nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Another program is working on it; until it is done you can look, but not change.</source>
+        <translation>Ein anderes Programm arbeitet daran; bis es fertig ist, können Sie ansehen, aber nicht ändern.</translation>
+    </message>
+    <message>
+        <source>%1 on %2 has had it open since %3 (%4). You can look, but change nothing until it is closed there.</source>
+        <translation>%1 auf %2 hat sie seit %3 geöffnet (%4). Sie können ansehen, aber nichts ändern, bis sie dort geschlossen ist.</translation>
+    </message>
+    <message>
+        <source>You see the study as it was when you opened it.</source>
+        <translation>Sie sehen die Studie so, wie sie beim Öffnen war.</translation>
+    </message>
+    <message>
+        <source>Read-only: the study is in use.</source>
+        <translation>Schreibgeschützt: die Studie ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>It has ended: take over</source>
+        <translation>Es ist beendet: übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 is not the recording that %2 was made for.</source>
+        <translation>%1 ist nicht die Aufzeichnung, zu der %2 gehört.</translation>
+    </message>
+    <message>
+        <source>Found: %1. Look for the right file, or go on with this one if you know why it changed.</source>
+        <translation>Gefunden: %1. Suchen Sie die richtige Datei, oder fahren Sie mit dieser fort, wenn Sie wissen, warum sie sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>Locate...</source>
+        <translation>Suchen...</translation>
+    </message>
+    <message>
+        <source>Use this recording</source>
+        <translation>Diese Aufzeichnung verwenden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used</source>
+        <translation>%1 ist nicht zu benutzen</translation>
+    </message>
+    <message>
+        <source>%1 The night is shown without its scorings; nothing was changed.</source>
+        <translation>%1 Die Nacht wird ohne ihre Auswertungen gezeigt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Recover what can be read</source>
+        <translation>Lesbares wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Read-only: %1 cannot be changed here.</source>
+        <translation>Schreibgeschützt: %1 kann hier nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>A later version of Hypnodesk wrote it. Update this one to score on.</source>
+        <translation>Eine spätere Version von Hypnodesk hat sie geschrieben. Aktualisieren Sie diese, um weiter auszuwerten.</translation>
+    </message>
+    <message>
+        <source>Its folder or drive takes no changes. Copy the study and its recording to a folder of your own to score on.</source>
+        <translation>Ihr Ordner oder Laufwerk nimmt keine Änderungen an. Kopieren Sie die Studie und ihre Aufzeichnung in einen eigenen Ordner, um weiter auszuwerten.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::StudyDocument</name>
+    <message>
+        <source>%1 in epoch %2</source>
+        <translation>%1 in Epoche %2</translation>
+    </message>
+    <message>
+        <source>Accept %1 in epoch %2</source>
+        <translation>%1 in Epoche %2 übernehmen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was reviewed and signed by %2. Later changes make a new revision.</source>
+        <translation>„%1“ wurde von %2 geprüft und freigegeben. Spätere Änderungen bilden eine neue Revision.</translation>
+    </message>
+    <message>
+        <source>Steps of an earlier session come from the study file, which fails at present.</source>
+        <translation>Schritte einer früheren Sitzung kommen aus der Studiendatei, die zurzeit versagt.</translation>
+    </message>
+    <message>
+        <source>The study file could not tell the step: %1</source>
+        <translation>Die Studiendatei konnte den Schritt nicht nennen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n proposal(s)</source>
+        <translation>
+            <numerusform>Einen Vorschlag übernehmen</numerusform>
+            <numerusform>%n Vorschläge übernehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to train against yet: score the night with the network first (F5).</source>
+        <translation>Noch ist nichts da, woran man üben könnte: lassen Sie zuerst das Netz die Nacht auswerten (F5).</translation>
+    </message>
+    <message>
+        <source>Training of %1</source>
+        <translation>Training von %1</translation>
+    </message>
+    <message>
+        <source>In training every stage is given by hand.</source>
+        <translation>Im Training wird jedes Stadium von Hand gegeben.</translation>
+    </message>
+    <message>
+        <source>The scoring could not be read from the study file: %1</source>
+        <translation>Die Auswertung konnte nicht aus der Studiendatei gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Score by network</source>
+        <translation>Auswertung durch das Netz</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::StudyExports</name>
+    <message>
+        <source>the journal of %1 entries is intact</source>
+        <translation>das Protokoll mit %1 Einträgen ist unversehrt</translation>
+    </message>
+    <message>
+        <source>the journal has %1 flaws, which the bundle lists</source>
+        <translation>das Protokoll hat %1 Mängel, die das Bündel auflistet</translation>
+    </message>
+    <message>
+        <source>Evidence for &quot;%1&quot; written to %2; %3.</source>
+        <translation>Nachweis zu „%1“ geschrieben nach %2; %3.</translation>
+    </message>
+    <message>
+        <source>De-identified copies written to %1 and %2; annotations kept %3, removed %4.</source>
+        <translation>De-identifizierte Kopien geschrieben nach %1 und %2; Annotationen behalten %3, entfernt %4.</translation>
+    </message>
+    <message>
+        <source>%1 was written.</source>
+        <translation>%1 wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::TraceView</name>
+    <message>
+        <source>Signals</source>
+        <translation>Signale</translation>
+    </message>
+    <message>
+        <source>The signals of the recording around the epoch in view</source>
+        <translation>Die Signale der Aufzeichnung um die gezeigte Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::TrainingDialog</name>
+    <message>
+        <source>No epoch is scored yet.</source>
+        <translation>Noch keine Epoche ist bewertet.</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>nicht definiert</translation>
+    </message>
+    <message>
+        <source>%1 epochs scored; %2 % as the network, kappa %3.</source>
+        <translation>%1 Epochen bewertet; %2 % wie das Netz, Kappa %3.</translation>
+    </message>
+    <message>
+        <source>Agreement in training</source>
+        <translation>Übereinstimmung im Training</translation>
+    </message>
+    <message>
+        <source>The first stage given to an epoch counts. The network is no expert: where you differ, look again with somebody who is.</source>
+        <translation>Es zählt das erste Stadium, das eine Epoche bekommt. Das Netz ist kein Experte: wo Sie abweichen, sehen Sie mit einem noch einmal hin.</translation>
+    </message>
+    <message>
+        <source>Agreement per stage</source>
+        <translation>Übereinstimmung je Stadium</translation>
+    </message>
+    <message>
+        <source>Network&apos;s epochs</source>
+        <translation>Epochen des Netzes</translation>
+    </message>
+    <message>
+        <source>Found by you</source>
+        <translation>Von Ihnen gefunden</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Of yours, the network&apos;s</source>
+        <translation>Von Ihren die des Netzes</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ViewBars</name>
+    <message>
+        <source>Verdicts of the network</source>
+        <translation>Urteile des Netzes</translation>
+    </message>
+    <message>
+        <source>joint verdict</source>
+        <translation>gemeinsames Urteil</translation>
+    </message>
+    <message>
+        <source>raw view alone</source>
+        <translation>nur Rohsignal</translation>
+    </message>
+    <message>
+        <source>spectrogram alone</source>
+        <translation>nur Spektrogramm</translation>
+    </message>
+    <message>
+        <source>no opinion</source>
+        <translation>kein Urteil</translation>
+    </message>
+    <message>
+        <source>No verdict of the network for this epoch.</source>
+        <translation>Kein Urteil des Netzes zu dieser Epoche.</translation>
+    </message>
+    <message>
+        <source>Joint verdict</source>
+        <translation>Gemeinsames Urteil</translation>
+    </message>
+    <message>
+        <source>Raw view alone</source>
+        <translation>Nur Rohsignal</translation>
+    </message>
+    <message>
+        <source>Spectrogram view alone</source>
+        <translation>Nur Spektrogramm</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::WhyPanel</name>
+    <message>
+        <source>Why this stage?</source>
+        <translation>Warum dieses Stadium?</translation>
+    </message>
+    <message>
+        <source>What the network says</source>
+        <translation>Was das Netz sagt</translation>
+    </message>
+    <message>
+        <source>What is measured in the signals</source>
+        <translation>Was in den Signalen gemessen ist</translation>
+    </message>
+    <message>
+        <source>In training it is shown once you have scored the epoch.</source>
+        <translation>Im Training wird es gezeigt, sobald Sie die Epoche bewertet haben.</translation>
+    </message>
+    <message>
+        <source>The signals are being measured.</source>
+        <translation>Die Signale werden vermessen.</translation>
+    </message>
+    <message>
+        <source>This recording has no EEG to measure.</source>
+        <translation>Diese Aufzeichnung hat kein EEG zu vermessen.</translation>
+    </message>
+    <message>
+        <source>The signals could not be measured.</source>
+        <translation>Die Signale konnten nicht vermessen werden.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Measured by fixed rules in EEG %1, eyes %2, chin %3. These are measurements beside the verdict, not the network&apos;s reasons.</source>
+        <translation>Nach festen Regeln gemessen in EEG %1, Augen %2, Kinn %3. Das sind Messungen neben dem Urteil, nicht die Gründe des Netzes.</translation>
+    </message>
+</context>
+</TS>
