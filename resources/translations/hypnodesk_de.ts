@@ -979,22 +979,31 @@
         <source>Artefact</source>
         <translation>Artefakt</translation>
     </message>
+    <message>
+        <source>For research use. All automatically scored stages are subject to verification by a qualified clinician.</source>
+        <translation>Nur für Forschungszwecke. Alle automatisch bewerteten Schlafstadien sind durch eine qualifizierte medizinische Fachperson zu überprüfen.</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date, in the letters of QLocale</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
 </context>
 <context>
     <name>TraceMeasure</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1   %2</source>
         <comment>time, height</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1   %2</translation>
     </message>
     <message>
         <source>%1   %2 Hz   %3</source>
         <comment>time, frequency, height</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1   %2 Hz   %3</translation>
     </message>
 </context>
 <context>
@@ -1079,16 +1088,19 @@
         <translation>Das gemeinsame Urteil ist das Mittel beider Sichten.</translation>
     </message>
     <message>
-        <source>The joint verdict lies %1 percentage points from the mean of both views on their own, towards %2: that is what joining the views and the course of the night changed together.</source>
-        <translation>Das gemeinsame Urteil liegt %1 Prozentpunkte vom Mittel beider Sichten entfernt, in Richtung %2: so viel haben ihre Verbindung und der Verlauf der Nacht zusammen geändert.</translation>
-    </message>
-    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
     <message>
         <source>Its verdict on the neighbours: before %1, after %2.</source>
         <translation>Sein Urteil über die Nachbarn: davor %1, danach %2.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The joint verdict lies %1 percentage points from the mean of both views on their own, towards %2: that is what joining the views and the course of the night changed together.</source>
+        <translation>Das gemeinsame Urteil liegt %1 Prozentpunkte vom Mittel beider Sichten entfernt, in Richtung %2: so viel haben ihre Verbindung und der Verlauf der Nacht zusammen geändert.</translation>
     </message>
 </context>
 <context>

@@ -90,12 +90,11 @@ QString jointShiftText(const EpochVerdict& verdict) {
     const int points = static_cast<int>(std::lround(100.0 * distance));
     if (points < 1)
         return Text::tr("The joint verdict is the mean of both views on their own.");
-    return Words::
-        tr("The joint verdict lies %1 percentage points from the mean of both views on their own, towards "
-           "%2: "
-           "that is what joining the views and the course of the night changed together.")
-            .arg(points)
-            .arg(toQString(stageCode(towards)));
+    const QString text =
+        Text::tr("The joint verdict lies %1 percentage points from the mean of both views on "
+                 "their own, towards %2: that is what joining the views and the course of "
+                 "the night changed together.");
+    return text.arg(points).arg(toQString(stageCode(towards)));
 }
 
 QString neighboursText(const NightProbabilities& night, std::int64_t epoch) {
