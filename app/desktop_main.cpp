@@ -168,7 +168,7 @@ int main(int argc, char** argv) {
         isPicture ? passing.path() : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 
     const QString wantedLanguage =
-        options.language.isEmpty() ? settings->value("display/language").toString() : options.language;
+        options.language.isEmpty() ? settings->value(setting::kLanguage.name).toString() : options.language;
     const Language language(languageFor(wantedLanguage));
     MainWindow window(programServices(dataFolder, options.model, isPicture), std::move(settings));
     if (!options.settings.isEmpty())

@@ -28,10 +28,6 @@
         <translation>&amp;De-identifizierte Kopien...</translation>
     </message>
     <message>
-        <source>Se&amp;ttings...</source>
-        <translation>Ein&amp;stellungen...</translation>
-    </message>
-    <message>
         <source>&amp;Close recording</source>
         <translation>Aufzeichnung s&amp;chließen</translation>
     </message>
@@ -81,7 +77,7 @@
     </message>
     <message>
         <source>&amp;Clear and step back</source>
-        <translation>&amp;Löschen und zurück</translation>
+        <translation>Lös&amp;chen und zurück</translation>
     </message>
     <message>
         <source>Acce&amp;pt the network&apos;s stage</source>
@@ -264,10 +260,6 @@
         <translation>&amp;Kleinere Kurven</translation>
     </message>
     <message>
-        <source>Larger trace under the &amp;pointer</source>
-        <translation>Kurve unter dem &amp;Zeiger größer</translation>
-    </message>
-    <message>
         <source>Smaller trace under the p&amp;ointer</source>
         <translation>Kurve unter dem Zeiger k&amp;leiner</translation>
     </message>
@@ -286,10 +278,6 @@
     <message>
         <source>Shor&amp;ter page</source>
         <translation>Kü&amp;rzere Seite</translation>
-    </message>
-    <message>
-        <source>Lon&amp;ger page</source>
-        <translation>Längere &amp;Seite</translation>
     </message>
     <message>
         <source>&amp;Whole night below</source>
@@ -412,10 +400,6 @@
         <translation>&amp;Stadium</translation>
     </message>
     <message>
-        <source>Num&amp;ber pad</source>
-        <translation>Zi&amp;ffernblock</translation>
-    </message>
-    <message>
         <source>S&amp;coring</source>
         <translation>&amp;Auswertung</translation>
     </message>
@@ -436,12 +420,56 @@
         <translation>Bereic&amp;he</translation>
     </message>
     <message>
-        <source>&amp;Montage</source>
-        <translation>&amp;Montage</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Change &amp;settings...</source>
+        <translation>Einstellungen ä&amp;ndern...</translation>
+    </message>
+    <message>
+        <source>&amp;Import settings...</source>
+        <translation>Einstellungen &amp;importieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Export settings...</source>
+        <translation>Einstellungen &amp;exportieren...</translation>
+    </message>
+    <message>
+        <source>Larger trace un&amp;der the pointer</source>
+        <translation>Kurve unter dem &amp;Zeiger größer</translation>
+    </message>
+    <message>
+        <source>Longe&amp;r page</source>
+        <translation>Längere &amp;Seite</translation>
+    </message>
+    <message>
+        <source>Larger te&amp;xts</source>
+        <translation>Größere Te&amp;xte</translation>
+    </message>
+    <message>
+        <source>Smaller texts</source>
+        <translation>Kleinere Texte</translation>
+    </message>
+    <message>
+        <source>Texts of &amp;usual size</source>
+        <translation>Texte in n&amp;ormaler Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Guided first night</source>
+        <translation>&amp;Geführte erste Nacht</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings</source>
+        <translation>Ein&amp;stellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Number pad</source>
+        <translation>Zi&amp;ffernblock</translation>
+    </message>
+    <message>
+        <source>Mont&amp;age</source>
+        <translation>&amp;Montage</translation>
     </message>
 </context>
 <context>
@@ -487,15 +515,19 @@
         <translation>dunkel</translation>
     </message>
     <message>
-        <source>&amp;Page length</source>
+        <source>high contrast</source>
+        <translation>hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Page len&amp;gth</source>
         <translation>Sei&amp;tenlänge</translation>
     </message>
     <message>
-        <source>Display &amp;filter</source>
+        <source>Display f&amp;ilter</source>
         <translation>Anzeige&amp;filter</translation>
     </message>
     <message>
-        <source>T&amp;heme</source>
+        <source>Th&amp;eme</source>
         <translation>Farbs&amp;chema</translation>
     </message>
 </context>
@@ -626,6 +658,22 @@
     <message>
         <source>0 to 4; the number pad scores and goes on, the top row stays.</source>
         <translation>0 bis 4; der Ziffernblock bewertet und geht weiter, die obere Reihe bleibt.</translation>
+    </message>
+    <message>
+        <source>There is no key map &quot;%1&quot;; the keys of Hypnodesk are used.</source>
+        <translation>Es gibt keine Tastenbelegung „%1“; es gelten die Tasten von Hypnodesk.</translation>
+    </message>
+    <message>
+        <source>In the key map &quot;%1&quot; these entries mean nothing and were left out: %2.</source>
+        <translation>In der Tastenbelegung „%1“ bedeuten diese Einträge nichts und entfallen: %2.</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1, geändert</translation>
+    </message>
+    <message>
+        <source>Keys of Hypnodesk: %1</source>
+        <translation>Tasten von Hypnodesk: %1</translation>
     </message>
 </context>
 <context>
@@ -831,6 +879,308 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Used when the colours of the stages are your own.</source>
+        <translation>Gilt, wenn die Farben der Stadien eigene sind.</translation>
+    </message>
+    <message>
+        <source>rows fit the window</source>
+        <translation>Zeilen füllen das Fenster</translation>
+    </message>
+    <message>
+        <source>as the computer</source>
+        <translation>wie der Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Scored by</source>
+        <translation>&amp;Ausgewertet von</translation>
+    </message>
+    <message>
+        <source>The name stands in the journal of every change and names new scorings. Empty: the name of the account. It counts for nights opened from now on.</source>
+        <translation>Der Name steht im Protokoll jeder Änderung und benennt neue Auswertungen. Leer: der Name des Benutzerkontos. Gilt für Nächte, die ab jetzt geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Folder for new study &amp;files</source>
+        <translation>Ordner für neue Studien&amp;dateien</translation>
+    </message>
+    <message>
+        <source>Empty: beside the recording. A study that exists already is used wherever it lies. It counts for nights opened from now on.</source>
+        <translation>Leer: neben der Aufzeichnung. Eine Studie, die es schon gibt, wird benutzt, wo immer sie liegt. Gilt für Nächte, die ab jetzt geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Advance after scoring</source>
+        <translation>Nach der Bewertung &amp;weitergehen</translation>
+    </message>
+    <message>
+        <source>Go to the next epoch after a stage is given with a letter or the top row. The number pad always advances.</source>
+        <translation>Geht zur nächsten Epoche, wenn ein Stadium mit einem Buchstaben oder der oberen Reihe gegeben wurde. Der Ziffernblock geht immer weiter.</translation>
+    </message>
+    <message>
+        <source>Length of a &amp;page</source>
+        <translation>Länge einer &amp;Seite</translation>
+    </message>
+    <message>
+        <source>How much of the night the traces show. A study remembers the length it was left with.</source>
+        <translation>Wie viel von der Nacht die Kurven zeigen. Eine Studie merkt sich die Länge, mit der sie verlassen wurde.</translation>
+    </message>
+    <message>
+        <source>5 s</source>
+        <translation>5 s</translation>
+    </message>
+    <message>
+        <source>10 s</source>
+        <translation>10 s</translation>
+    </message>
+    <message>
+        <source>15 s</source>
+        <translation>15 s</translation>
+    </message>
+    <message>
+        <source>30 s</source>
+        <translation>30 s</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 s</translation>
+    </message>
+    <message>
+        <source>2 min</source>
+        <translation>2 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 min</translation>
+    </message>
+    <message>
+        <source>whole night</source>
+        <translation>ganze Nacht</translation>
+    </message>
+    <message>
+        <source>Display &amp;filter</source>
+        <translation>Anzeige&amp;filter</translation>
+    </message>
+    <message>
+        <source>For the eye only, by the kind of channel. The network has its own fixed input path.</source>
+        <translation>Nur für das Auge, je nach Art des Kanals. Das Netz hat seinen eigenen, festen Weg vom Signal.</translation>
+    </message>
+    <message>
+        <source>EEG 0.3-35 Hz</source>
+        <translation>EEG 0,3-35 Hz</translation>
+    </message>
+    <message>
+        <source>EEG 0.3-35 Hz, notch 50</source>
+        <translation>EEG 0,3-35 Hz, Netzfilter 50</translation>
+    </message>
+    <message>
+        <source>EEG 0.3-35 Hz, notch 60</source>
+        <translation>EEG 0,3-35 Hz, Netzfilter 60</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>&amp;Larger or smaller traces</source>
+        <translation>&amp;Größere oder kleinere Kurven</translation>
+    </message>
+    <message>
+        <source>Steps from the usual scale; two steps double the height of the traces.</source>
+        <translation>Schritte vom üblichen Maßstab; zwei Schritte verdoppeln die Höhe der Kurven.</translation>
+    </message>
+    <message>
+        <source>&amp;Sensitivity of EEG</source>
+        <translation>&amp;Empfindlichkeit des EEG</translation>
+    </message>
+    <message>
+        <source>True on a screen that was measured (View, Measure the screen).</source>
+        <translation>Stimmt auf einem ausgemessenen Bildschirm (Ansicht, Bildschirm ausmessen).</translation>
+    </message>
+    <message>
+        <source>&amp;Guide lines</source>
+        <translation>&amp;Hilfslinien</translation>
+    </message>
+    <message>
+        <source>Lines at 37.5 µV above and below each EEG.</source>
+        <translation>Linien bei 37,5 µV über und unter jedem EEG.</translation>
+    </message>
+    <message>
+        <source>&amp;Negative up</source>
+        <translation>&amp;Negativ nach oben</translation>
+    </message>
+    <message>
+        <source>Draws negative voltages upwards, as on paper.</source>
+        <translation>Zeichnet negative Spannungen nach oben, wie auf Papier.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Of words, dates and decimals in the window; files stay as they are. It counts from the next start.</source>
+        <translation>Von Wörtern, Daten und Dezimalzahlen im Fenster; Dateien bleiben, wie sie sind. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>High contrast is white on black, for tired or weak eyes.</source>
+        <translation>Hoher Kontrast ist Weiß auf Schwarz, für müde oder schwache Augen.</translation>
+    </message>
+    <message>
+        <source>as the desktop</source>
+        <translation>wie der Desktop</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>high contrast</source>
+        <translation>hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Size of texts</source>
+        <translation>&amp;Größe der Texte</translation>
+    </message>
+    <message>
+        <source>Of the whole program, at once.</source>
+        <translation>Im ganzen Programm, sofort.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;stages</source>
+        <translation>Farben der &amp;Stadien</translation>
+    </message>
+    <message>
+        <source>All but your own keep apart for every kind of colour vision. No picture means anything by colour alone.</source>
+        <translation>Alle außer den eigenen bleiben bei jedem Farbsehen unterscheidbar. Kein Bild sagt etwas nur durch Farbe.</translation>
+    </message>
+    <message>
+        <source>Hypnodesk</source>
+        <translation>Hypnodesk</translation>
+    </message>
+    <message>
+        <source>Okabe and Ito</source>
+        <translation>Okabe und Ito</translation>
+    </message>
+    <message>
+        <source>greys, for printing</source>
+        <translation>Grautöne, zum Drucken</translation>
+    </message>
+    <message>
+        <source>my own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>&amp;Wake</source>
+        <translation>&amp;Wach</translation>
+    </message>
+    <message>
+        <source>N&amp;1</source>
+        <translation>N&amp;1</translation>
+    </message>
+    <message>
+        <source>N&amp;2</source>
+        <translation>N&amp;2</translation>
+    </message>
+    <message>
+        <source>N&amp;3</source>
+        <translation>N&amp;3</translation>
+    </message>
+    <message>
+        <source>&amp;REM</source>
+        <translation>&amp;REM</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>muss eine ganze Zahl von %1 bis %2 sein</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>muss wahr (true) oder falsch (false) sein</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>muss eines von diesen sein: %1</translation>
+    </message>
+    <message>
+        <source>must have at most %1 characters</source>
+        <translation>darf höchstens %1 Zeichen haben</translation>
+    </message>
+    <message>
+        <source>must be a colour such as #1f3f87</source>
+        <translation>muss eine Farbe sein wie #1f3f87</translation>
+    </message>
+    <message>
+        <source>must be a JSON object</source>
+        <translation>muss ein JSON-Objekt sein</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Studie</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Stage colours</source>
+        <translation>Stadienfarben</translation>
+    </message>
+    <message>
+        <source>Write the whole path of the folder, from the root of the disk.</source>
+        <translation>Schreiben Sie den ganzen Pfad des Ordners, von der Wurzel des Laufwerks an.</translation>
+    </message>
+    <message>
+        <source>There is no such folder. Make it first, or choose another.</source>
+        <translation>Diesen Ordner gibt es nicht. Legen Sie ihn zuerst an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>This is a file. Choose a folder.</source>
+        <translation>Das ist eine Datei. Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Nothing may be written there. Ask who keeps the folder, or choose another.</source>
+        <translation>Dort darf nichts geschrieben werden. Fragen Sie, wer den Ordner verwaltet, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>muss ein Text sein</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFile</name>
+    <message>
+        <source>%1 is no setting of this version and was left out.</source>
+        <translation>%1 ist keine Einstellung dieser Version und entfällt.</translation>
+    </message>
+    <message>
+        <source>The setting %1 %2; its default is used.</source>
+        <translation>Die Einstellung %1 %2; es gilt die Vorgabe.</translation>
+    </message>
+</context>
+<context>
     <name>Signals</name>
     <message>
         <source>use</source>
@@ -943,6 +1293,21 @@
     <message>
         <source>other</source>
         <translation>Sonstiges</translation>
+    </message>
+</context>
+<context>
+    <name>StageColours</name>
+    <message>
+        <source>%1 is hard to see on this background.</source>
+        <translation>%1 ist auf diesem Hintergrund schlecht zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 look nearly the same.</source>
+        <translation>%1 und %2 sehen fast gleich aus.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 look nearly the same to people with a colour-blindness.</source>
+        <translation>%1 und %2 sehen für Menschen mit einer Farbenblindheit fast gleich aus.</translation>
     </message>
 </context>
 <context>
@@ -1095,9 +1460,6 @@
         <source>Its verdict on the neighbours: before %1, after %2.</source>
         <translation>Sein Urteil über die Nachbarn: davor %1, danach %2.</translation>
     </message>
-</context>
-<context>
-    <name>Words</name>
     <message>
         <source>The joint verdict lies %1 percentage points from the mean of both views on their own, towards %2: that is what joining the views and the course of the night changed together.</source>
         <translation>Das gemeinsame Urteil liegt %1 Prozentpunkte vom Mittel beider Sichten entfernt, in Richtung %2: so viel haben ihre Verbindung und der Verlauf der Nacht zusammen geändert.</translation>
@@ -1139,6 +1501,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Consensus</source>
         <translation>Konsens</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::AppSettings</name>
+    <message>
+        <source>The setting %1 %2; its default is used.</source>
+        <translation>Die Einstellung %1 %2; es gilt die Vorgabe.</translation>
     </message>
 </context>
 <context>
@@ -1396,6 +1765,61 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::GuidedNight</name>
+    <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>Führung beenden</translation>
+    </message>
+    <message>
+        <source>Guided first night</source>
+        <translation>Geführte erste Nacht</translation>
+    </message>
+    <message>
+        <source>Look: the raw channels and the spectrogram of the same seconds above, the whole night below. Press %1 to see the next epoch, or click into the night.</source>
+        <translation>Sehen Sie: oben die Rohsignale und das Spektrogramm derselben Sekunden, unten die ganze Nacht. Drücken Sie %1 für die nächste Epoche, oder klicken Sie in die Nacht.</translation>
+    </message>
+    <message>
+        <source>Let the network score: press %1. It proposes a stage for every epoch and says how sure it is; nothing is decided yet.</source>
+        <translation>Lassen Sie das Netz auswerten: drücken Sie %1. Es schlägt für jede Epoche ein Stadium vor und sagt, wie sicher es ist; entschieden ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>Go where it doubts: press %1. The epochs of which it is least sure come first.</source>
+        <translation>Gehen Sie dorthin, wo es zweifelt: drücken Sie %1. Die unsichersten Epochen kommen zuerst.</translation>
+    </message>
+    <message>
+        <source>You decide: press %1, %2, %3, %4 or %5 for W, N1, N2, N3 or REM, or %6 to accept.</source>
+        <translation>Sie entscheiden: drücken Sie %1, %2, %3, %4 oder %5 für W, N1, N2, N3 oder REM, oder %6 zum Übernehmen.</translation>
+    </message>
+    <message>
+        <source>Every key is on the disk already, and none is final: press %1 to take it back.</source>
+        <translation>Jede Taste ist schon gespeichert, und keine ist endgültig: %1 nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Take the hypnogram with you: press %1 and choose a format and a place.</source>
+        <translation>Nehmen Sie das Hypnogramm mit: drücken Sie %1 und wählen Sie Format und Ort.</translation>
+    </message>
+    <message>
+        <source>That was the first night. %1 shows all keys; this tour waits in the menu Help.</source>
+        <translation>Das war die erste Nacht. %1 zeigt alle Tasten; diese Führung wartet im Menü Hilfe.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::HeaderBar</name>
     <message>
         <source>scored by %1</source>
@@ -1436,10 +1860,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>For the eye only, by the kind of channel: EEG and EOG 0.3-35 Hz, EMG 10-100 Hz, ECG 0.3-70 Hz. The network has its own fixed input path.</source>
         <translation>Nur für das Auge, je nach Art des Kanals: EEG und EOG 0,3-35 Hz, EMG 10-100 Hz, EKG 0,3-70 Hz. Das Netz hat seinen eigenen, festen Weg vom Signal.</translation>
-    </message>
-    <message>
-        <source>Length of a page; keys [ and ]</source>
-        <translation>Länge einer Seite; Tasten [ und ]</translation>
     </message>
     <message>
         <source>Smaller traces</source>
@@ -1498,20 +1918,40 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>%1 µV/mm, %2 mm/s</translation>
     </message>
     <message>
-        <source>As measured on this screen; keys + and −.</source>
-        <translation>Wie auf diesem Bildschirm gemessen; Tasten + und −.</translation>
+        <source>Length of a page</source>
+        <translation>Länge einer Seite</translation>
     </message>
     <message>
-        <source>Estimated from what the screen says about itself. Measure it once under View, Measure the screen; keys + and −.</source>
-        <translation>Geschätzt aus dem, was der Bildschirm über sich sagt. Messen Sie ihn einmal aus unter Ansicht, Bildschirm ausmessen; Tasten + und −.</translation>
+        <source>More controls: what there is no room for.</source>
+        <translation>Weitere Bedienelemente: wofür kein Platz ist.</translation>
     </message>
     <message>
-        <source>Cancel  (Esc)</source>
-        <translation>Abbrechen  (Esc)</translation>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
     <message>
-        <source>Score  (F5)</source>
-        <translation>Auswerten  (F5)</translation>
+        <source>More controls</source>
+        <translation>Weitere Bedienelemente</translation>
+    </message>
+    <message>
+        <source>As measured on this screen.</source>
+        <translation>Wie auf diesem Bildschirm gemessen.</translation>
+    </message>
+    <message>
+        <source>Estimated from what the screen says about itself. Measure it once under View, Measure the screen.</source>
+        <translation>Geschätzt aus dem, was der Bildschirm über sich sagt. Messen Sie ihn einmal aus unter Ansicht, Bildschirm ausmessen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Advance after scoring</source>
+        <translation>Nach der Bewertung weitergehen</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +2026,118 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>Aktion oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Search in the keys</source>
+        <translation>Suche in den Tasten</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Key &amp;map</source>
+        <translation>Tasten&amp;belegung</translation>
+    </message>
+    <message>
+        <source>Key map</source>
+        <translation>Tastenbelegung</translation>
+    </message>
+    <message>
+        <source>Re&amp;name...</source>
+        <translation>Umbe&amp;nennen...</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>Lö&amp;schen</translation>
+    </message>
+    <message>
+        <source>Press the key to add</source>
+        <translation>Neue Taste drücken</translation>
+    </message>
+    <message>
+        <source>Press the key to add. Keys of the number pad are keys of their own. Shift+F6 leaves this field.</source>
+        <translation>Drücken Sie die Taste, die hinzukommen soll. Tasten des Ziffernblocks sind eigene Tasten. Umschalt+F6 verlässt dieses Feld.</translation>
+    </message>
+    <message>
+        <source>Add a &amp;key</source>
+        <translation>&amp;Taste hinzufügen</translation>
+    </message>
+    <message>
+        <source>Its de&amp;fault</source>
+        <translation>Ihre &amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;All to default</source>
+        <translation>&amp;Alle auf Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a page...</source>
+        <translation>Als &amp;Seite speichern...</translation>
+    </message>
+    <message>
+        <source>&amp;Print...</source>
+        <translation>&amp;Drucken...</translation>
+    </message>
+    <message>
+        <source>No key gives %1 now.</source>
+        <translation>Keine Taste löst jetzt „%1“ aus.</translation>
+    </message>
+    <message>
+        <source>Take %1 away from %2</source>
+        <translation>%1 von „%2“ wegnehmen</translation>
+    </message>
+    <message>
+        <source>%1 belongs to &quot;%2&quot;. Which action keeps it?</source>
+        <translation>%1 gehört zu „%2“. Welche Aktion behält sie?</translation>
+    </message>
+    <message>
+        <source>%1 goes to %2</source>
+        <translation>%1 geht an „%2“</translation>
+    </message>
+    <message>
+        <source>%1 stays with %2</source>
+        <translation>%1 bleibt bei „%2“</translation>
+    </message>
+    <message>
+        <source>Rename the key map</source>
+        <translation>Tastenbelegung umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The map keeps its name: another one is called that, or the name is empty.</source>
+        <translation>Die Belegung behält ihren Namen: eine andere heißt schon so, oder der Name ist leer.</translation>
+    </message>
+    <message>
+        <source>Save the keys as a page</source>
+        <translation>Tasten als Seite speichern</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2. Choose another folder.</source>
+        <translation>%1 wurde nicht geschrieben: %2. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -1922,6 +2474,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Leave without them</source>
         <translation>Ohne sie beenden</translation>
     </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Wo ist %1 jetzt?</translation>
+    </message>
+    <message>
+        <source>The demo night could not be made</source>
+        <translation>Die Demonacht konnte nicht erzeugt werden</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::MessageBar</name>
@@ -2239,6 +2799,57 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::RecentList</name>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not scored yet</source>
+        <translation>noch nicht bewertet</translation>
+    </message>
+    <message>
+        <source>scored %1 %</source>
+        <translation>bewertet %1 %</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>freigegeben von %1</translation>
+    </message>
+    <message>
+        <source>reviewed %1 %</source>
+        <translation>geprüft %1 %</translation>
+    </message>
+    <message>
+        <source>Open this night</source>
+        <translation>Diese Nacht öffnen</translation>
+    </message>
+    <message>
+        <source>Locate...</source>
+        <translation>Suchen...</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Recent recordings</source>
+        <translation>Zuletzt geöffnete Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nacht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>Zuletzt geändert</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::ReviewCommands</name>
     <message>
         <source>Review queue</source>
@@ -2460,10 +3071,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 <context>
     <name>hypnodesk::ScoringCommands</name>
     <message>
-        <source>&amp;Show</source>
-        <translation>&amp;Anzeigen</translation>
-    </message>
-    <message>
         <source>Lay &amp;over the night</source>
         <translation>Ü&amp;ber die Nacht legen</translation>
     </message>
@@ -2563,40 +3170,118 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Sign</source>
         <translation>Freigeben</translation>
     </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
 </context>
 <context>
-    <name>hypnodesk::SettingsDialog</name>
+    <name>hypnodesk::SettingEditor</name>
     <message>
-        <source>&amp;beside the recording</source>
-        <translation>&amp;neben der Aufzeichnung</translation>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
     </message>
     <message>
-        <source>in &amp;this folder:</source>
-        <translation>in &amp;diesem Ordner:</translation>
+        <source>Back to the default: %1</source>
+        <translation>Zurück zur Vorgabe: %1</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Folder for study files</source>
-        <translation>Ordner für Studiendateien</translation>
+        <source>on</source>
+        <translation>ein</translation>
     </message>
     <message>
         <source>Choose...</source>
         <translation>Wählen...</translation>
     </message>
     <message>
-        <source>The name stands in the journal of every change and names new scorings. A study that exists already is used wherever it lies. Both count for nights opened from now on.</source>
-        <translation>Der Name steht im Protokoll jeder Änderung und benennt neue Auswertungen. Eine Studie, die es schon gibt, wird benutzt, wo immer sie liegt. Beides gilt für Nächte, die ab jetzt geöffnet werden.</translation>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
     </message>
     <message>
-        <source>&amp;Scored by</source>
-        <translation>&amp;Ausgewertet von</translation>
+        <source>This value %1. The one before still holds.</source>
+        <translation>Dieser Wert %1. Der vorige gilt weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SettingsCommands</name>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
     </message>
     <message>
-        <source>New study files</source>
-        <translation>Neue Studiendateien</translation>
+        <source>Settings (*.json)</source>
+        <translation>Einstellungen (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation>Einstellungen exportieren</translation>
+    </message>
+    <message>
+        <source>The settings in %1 were not used</source>
+        <translation>Die Einstellungen in %1 wurden nicht verwendet</translation>
+    </message>
+    <message>
+        <source>The settings of %1 are in force.</source>
+        <translation>Die Einstellungen aus %1 gelten nun.</translation>
+    </message>
+    <message>
+        <source>The settings were not written to %1</source>
+        <translation>Die Einstellungen wurden nicht nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>The settings were written to %1.</source>
+        <translation>Die Einstellungen wurden nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Your name and your folders are not in it.</source>
+        <translation>Ihr Name und Ihre Ordner sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>Some settings could not be used.</source>
+        <translation>Einige Einstellungen waren nicht zu verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the settings</source>
+        <translation>In den Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Gruppen von Einstellungen</translation>
+    </message>
+    <message>
+        <source>All to &amp;default</source>
+        <translation>Alle auf &amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>E&amp;xportieren...</translation>
+    </message>
+    <message>
+        <source>All settings that are shown here now.</source>
+        <translation>Alle Einstellungen, die hier gerade gezeigt werden.</translation>
     </message>
 </context>
 <context>
@@ -2689,20 +3374,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>das Netz schlägt für jede Epoche ein Stadium vor und sagt, wie sicher es ist</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>next doubtful epoch; Enter accepts the proposal, Tab takes its second choice</source>
-        <translation>nächste zweifelhafte Epoche; Eingabe übernimmt den Vorschlag, Tab die zweite Wahl</translation>
-    </message>
-    <message>
         <source>score by hand; the number pad works as well</source>
         <translation>von Hand bewerten; der Ziffernblock geht ebenso</translation>
-    </message>
-    <message>
-        <source>all keys</source>
-        <translation>alle Tasten</translation>
     </message>
     <message>
         <source>Open a night</source>
@@ -2721,8 +3394,28 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Andere Aufzeichnung öffnen...</translation>
     </message>
     <message>
-        <source>Open %1</source>
-        <translation>%1 öffnen</translation>
+        <source>Try the demo night</source>
+        <translation>Demonacht ausprobieren</translation>
+    </message>
+    <message>
+        <source>Makes the recording of a virtual sleeper and shows the way through it.</source>
+        <translation>Erzeugt die Aufzeichnung eines virtuellen Schläfers und zeigt den Weg hindurch.</translation>
+    </message>
+    <message>
+        <source>next doubtful epoch; %1 accepts the proposal, %2 takes its second choice</source>
+        <translation>nächste zweifelhafte Epoche; %1 übernimmt den Vorschlag, %2 die zweite Wahl</translation>
+    </message>
+    <message>
+        <source>all keys, and how to change them</source>
+        <translation>alle Tasten, und wie man sie ändert</translation>
+    </message>
+    <message>
+        <source>Making the demo night</source>
+        <translation>Demonacht wird erzeugt</translation>
+    </message>
+    <message>
+        <source>A virtual sleeper is put to bed; this takes some seconds, and only once.</source>
+        <translation>Ein virtueller Schläfer wird zu Bett gebracht; das dauert einige Sekunden, und nur einmal.</translation>
     </message>
 </context>
 <context>

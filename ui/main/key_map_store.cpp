@@ -9,6 +9,10 @@ namespace hypnodesk {
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(KeyMap)
+};
+
 constexpr qsizetype kLongestName = 60;
 
 const KeyPreset& presetNamed(const QString& name) {
@@ -41,7 +45,7 @@ void KeyMapStore::read() {
     const QString wanted = m_settings.get(setting::kKeyMap);
     m_name = wanted;
     if (!isPresetName(wanted) && !m_own.contains(wanted)) {
-        m_problems << tr("There is no key map \"%1\"; the keys of Hypnodesk are used.").arg(wanted);
+        m_problems << Text::tr("There is no key map \"%1\"; the keys of Hypnodesk are used.").arg(wanted);
         m_name = QLatin1String(keyPresets().front().name);
     }
     m_map = presetMap(base());
@@ -49,7 +53,7 @@ void KeyMapStore::read() {
         return;
     const QStringList unknown = m_map.apply(m_own[m_name].toObject()["keys"].toObject());
     if (!unknown.isEmpty())
-        m_problems << tr("In the key map \"%1\" these entries mean nothing and were left out: %2.")
+        m_problems << Text::tr("In the key map \"%1\" these entries mean nothing and were left out: %2.")
                           .arg(m_name, unknown.join(QStringLiteral("; ")));
     // Keys that a later version gives to new actions may be taken already: the older use wins.
     for (const KeyMap::Conflict& conflict : m_map.conflicts())
@@ -93,7 +97,7 @@ void KeyMapStore::change(const KeyMap& map) {
         return;
     const KeyPreset& from = base();
     if (isPreset()) {
-        const QString plain = tr("%1, changed").arg(m_name);
+        const QString plain = Text::tr("%1, changed").arg(m_name);
         QString name = plain;
         for (int i = 2; m_own.contains(name); ++i)
             name = QStringLiteral("%1 %2").arg(plain).arg(i);
@@ -139,13 +143,12 @@ void KeyMapStore::removeOwn() {
 }
 
 QString keyMapHtml(const KeyMap& map, const QString& name) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("KeyMap", text); };
     QString html =
         QStringLiteral("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>%1</title><style>"
                        "body{font-family:sans-serif;font-size:10pt}td,th{text-align:left;"
                        "padding:1px 14px 1px 0}h2{font-size:11pt;margin:10px 0 2px 0}"
                        "</style></head><body><h1>%1</h1>")
-            .arg(tr("Keys of Hypnodesk: %1").arg(name).toHtmlEscaped());
+            .arg(Text::tr("Keys of Hypnodesk: %1").arg(name).toHtmlEscaped());
     std::optional<ActionMenu> menu;
     for (const ActionSpec& spec : actionSpecs()) {
         if (map.keys(spec.id).isEmpty())

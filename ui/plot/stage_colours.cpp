@@ -12,6 +12,10 @@ namespace hypnodesk {
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(StageColours)
+};
+
 using Vector = std::array<double, 3>;
 using Matrix = std::array<Vector, 3>;
 
@@ -97,11 +101,10 @@ double seenDifference(const QColor& a, const QColor& b, ColourVision vision) {
 }
 
 QStringList stageColourWarnings(const StageColours& colours, const QColor& background) {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("StageColours", text); };
     QStringList warnings;
     for (const Stage stage : kStageClasses)
         if (contrastRatio(colours[static_cast<std::size_t>(stage)], background) < kLeastStageContrast)
-            warnings << tr("%1 is hard to see on this background.").arg(name(stage));
+            warnings << Text::tr("%1 is hard to see on this background.").arg(name(stage));
     for (std::size_t a = 0; a < colours.size(); ++a)
         for (std::size_t b = a + 1; b < colours.size(); ++b) {
             const auto least = [&](ColourVision vision) {
@@ -109,10 +112,10 @@ QStringList stageColourWarnings(const StageColours& colours, const QColor& backg
             };
             const QString first = name(kStageClasses[a]), second = name(kStageClasses[b]);
             if (least(ColourVision::Full))
-                warnings << tr("%1 and %2 look nearly the same.").arg(first, second);
+                warnings << Text::tr("%1 and %2 look nearly the same.").arg(first, second);
             else if (least(ColourVision::Protanopia) || least(ColourVision::Deuteranopia) ||
                      least(ColourVision::Tritanopia))
-                warnings << tr("%1 and %2 look nearly the same to people with a colour-blindness.")
+                warnings << Text::tr("%1 and %2 look nearly the same to people with a colour-blindness.")
                                 .arg(first, second);
         }
     return warnings;

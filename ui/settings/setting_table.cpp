@@ -1,5 +1,6 @@
 #include "ui/settings/setting_table.h"
 
+#include "ui/settings/language.h"
 #include "ui/settings/setting_names.h"
 
 #include <QColor>
@@ -17,9 +18,9 @@ namespace hypnodesk {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Settings", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Settings)
+};
 
 using Group = SettingGroup;
 using Type = SettingType;
@@ -36,21 +37,39 @@ SettingSpec stageColour(const char* name, const char* colour, const char* title)
 /// kPaperSensitivities, after the rows that fit the window.
 std::vector<SettingChoice> paperChoices() {
     return {{0.0, "fit", QT_TRANSLATE_NOOP("Settings", "rows fit the window")},
-            {1.0, "1uV/mm", "1 \u00b5V/mm"},
-            {2.0, "2uV/mm", "2 \u00b5V/mm"},
-            {3.0, "3uV/mm", "3 \u00b5V/mm"},
-            {5.0, "5uV/mm", "5 \u00b5V/mm"},
-            {7.0, "7uV/mm", "7 \u00b5V/mm"},
-            {10.0, "10uV/mm", "10 \u00b5V/mm"},
-            {15.0, "15uV/mm", "15 \u00b5V/mm"},
-            {20.0, "20uV/mm", "20 \u00b5V/mm"},
-            {30.0, "30uV/mm", "30 \u00b5V/mm"},
-            {50.0, "50uV/mm", "50 \u00b5V/mm"},
-            {70.0, "70uV/mm", "70 \u00b5V/mm"},
-            {100.0, "100uV/mm", "100 \u00b5V/mm"},
-            {150.0, "150uV/mm", "150 \u00b5V/mm"},
-            {200.0, "200uV/mm", "200 \u00b5V/mm"},
-            {300.0, "300uV/mm", "300 \u00b5V/mm"}};
+            {1.0, "1uV/mm", "1 µV/mm", true},
+            {2.0, "2uV/mm", "2 µV/mm", true},
+            {3.0, "3uV/mm", "3 µV/mm", true},
+            {5.0, "5uV/mm", "5 µV/mm", true},
+            {7.0, "7uV/mm", "7 µV/mm", true},
+            {10.0, "10uV/mm", "10 µV/mm", true},
+            {15.0, "15uV/mm", "15 µV/mm", true},
+            {20.0, "20uV/mm", "20 µV/mm", true},
+            {30.0, "30uV/mm", "30 µV/mm", true},
+            {50.0, "50uV/mm", "50 µV/mm", true},
+            {70.0, "70uV/mm", "70 µV/mm", true},
+            {100.0, "100uV/mm", "100 µV/mm", true},
+            {150.0, "150uV/mm", "150 µV/mm", true},
+            {200.0, "200uV/mm", "200 µV/mm", true},
+            {300.0, "300uV/mm", "300 µV/mm", true}};
+}
+
+/// Those that were built in. What they point to lives as long as the program.
+std::vector<SettingChoice> languageChoices() {
+    struct Names {
+        QByteArray code, name;
+    };
+    static const std::vector<Names> kNames = [] {
+        std::vector<Names> names;
+        for (const LanguageChoice& choice : availableLanguages())
+            names.push_back({choice.code.toLatin1(), choice.name.toUtf8()});
+        return names;
+    }();
+    std::vector<SettingChoice> choices{
+        {QStringLiteral("system"), "system", QT_TRANSLATE_NOOP("Settings", "as the computer")}};
+    for (const Names& names : kNames)
+        choices.push_back({QString::fromLatin1(names.code), names.code, names.name, true});
+    return choices;
 }
 
 std::vector<SettingSpec> madeTable() {
@@ -138,6 +157,14 @@ std::vector<SettingSpec> madeTable() {
          .fallback = false,
          .title = QT_TRANSLATE_NOOP("Settings", "&Negative up"),
          .help = QT_TRANSLATE_NOOP("Settings", "Draws negative voltages upwards, as on paper.")},
+        {.name = setting::kLanguage.name,
+         .group = Group::Appearance,
+         .type = Type::Choice,
+         .fallback = QStringLiteral("system"),
+         .title = QT_TRANSLATE_NOOP("Settings", "&Language"),
+         .help = QT_TRANSLATE_NOOP("Settings", "Of words, dates and decimals in the window; files stay as "
+                                               "they are. It counts from the next start."),
+         .choices = languageChoices()},
         {.name = setting::kTheme.name,
          .group = Group::Appearance,
          .type = Type::Choice,
@@ -182,7 +209,7 @@ std::vector<SettingSpec> madeTable() {
 }
 
 QString rangeText(const SettingSpec& spec) {
-    return tr("must be a whole number from %1 to %2").arg(spec.minimum).arg(spec.maximum);
+    return Text::tr("must be a whole number from %1 to %2").arg(spec.minimum).arg(spec.maximum);
 }
 
 CheckedSetting checkedFlag(const QVariant& raw) {
@@ -193,7 +220,7 @@ CheckedSetting checkedFlag(const QVariant& raw) {
         return {QVariant(true), {}};
     if (text == QLatin1String("false") || text == QLatin1String("0"))
         return {QVariant(false), {}};
-    return {std::nullopt, tr("must be true or false")};
+    return {std::nullopt, Text::tr("must be true or false")};
 }
 
 CheckedSetting checkedWhole(const SettingSpec& spec, const QVariant& raw) {
@@ -213,26 +240,26 @@ CheckedSetting checkedChoice(const SettingSpec& spec, const QVariant& raw) {
             return {choice.value, {}};
         words << QLatin1String(choice.word);
     }
-    return {std::nullopt, tr("must be one of %1").arg(words.join(QStringLiteral(", ")))};
+    return {std::nullopt, Text::tr("must be one of %1").arg(words.join(QStringLiteral(", ")))};
 }
 
 CheckedSetting checkedText(const SettingSpec& spec, const QVariant& raw) {
     const QString text = raw.toString().simplified();
     if (text.size() > spec.maximum)
-        return {std::nullopt, tr("must have at most %1 characters").arg(spec.maximum)};
+        return {std::nullopt, Text::tr("must have at most %1 characters").arg(spec.maximum)};
     return {QVariant(text), {}};
 }
 
 CheckedSetting checkedColour(const QVariant& raw) {
     const QString text = raw.toString();
     if (text.size() != 7 || !text.startsWith(QLatin1Char('#')) || !QColor::isValidColor(text))
-        return {std::nullopt, tr("must be a colour such as #1f3f87")};
+        return {std::nullopt, Text::tr("must be a colour such as #1f3f87")};
     return {QVariant(text.toLower()), {}};
 }
 
 CheckedSetting checkedObject(const QVariant& raw) {
     if (!QJsonDocument::fromJson(raw.toString().toUtf8()).isObject())
-        return {std::nullopt, tr("must be a JSON object")};
+        return {std::nullopt, Text::tr("must be a JSON object")};
     return {QVariant(raw.toString()), {}};
 }
 
@@ -251,29 +278,29 @@ const SettingSpec* findSetting(const QString& name) {
 }
 
 QString settingTitle(const SettingSpec& spec) {
-    return tr(spec.title);
+    return Text::tr(spec.title);
 }
 
 QString settingHelp(const SettingSpec& spec) {
-    return tr(spec.help);
+    return Text::tr(spec.help);
 }
 
 QString settingChoiceText(const SettingChoice& choice) {
-    return tr(choice.text);
+    return choice.isName ? QString::fromUtf8(choice.text) : Text::tr(choice.text);
 }
 
 QString settingGroupTitle(SettingGroup group) {
     switch (group) {
     case Group::Study:
-        return tr("Study");
+        return Text::tr("Study");
     case Group::Scoring:
-        return tr("Scoring");
+        return Text::tr("Scoring");
     case Group::Display:
-        return tr("Traces");
+        return Text::tr("Traces");
     case Group::Appearance:
-        return tr("Appearance");
+        return Text::tr("Appearance");
     case Group::Colours:
-        return tr("Stage colours");
+        return Text::tr("Stage colours");
     case Group::Hidden:
         break;
     }
@@ -305,13 +332,13 @@ QString folderProblem(const QString& path) {
         return {};
     const QFileInfo folder(path);
     if (folder.isRelative())
-        return tr("Write the whole path of the folder, from the root of the disk.");
+        return Text::tr("Write the whole path of the folder, from the root of the disk.");
     if (!folder.exists())
-        return tr("There is no such folder. Make it first, or choose another.");
+        return Text::tr("There is no such folder. Make it first, or choose another.");
     if (!folder.isDir())
-        return tr("This is a file. Choose a folder.");
+        return Text::tr("This is a file. Choose a folder.");
     if (!folder.isWritable())
-        return tr("Nothing may be written there. Ask who keeps the folder, or choose another.");
+        return Text::tr("Nothing may be written there. Ask who keeps the folder, or choose another.");
     return {};
 }
 
@@ -343,12 +370,12 @@ CheckedSetting settingFromJson(const SettingSpec& spec, const QJsonValue& json) 
     };
     switch (spec.type) {
     case Type::Flag:
-        return wants(QJsonValue::Bool, tr("must be true or false"));
+        return wants(QJsonValue::Bool, Text::tr("must be true or false"));
     case Type::Whole:
         return wants(QJsonValue::Double, rangeText(spec));
     case Type::Object:
         if (!json.isObject())
-            return {std::nullopt, tr("must be a JSON object")};
+            return {std::nullopt, Text::tr("must be a JSON object")};
         return {QVariant(QString::fromUtf8(QJsonDocument(json.toObject()).toJson(QJsonDocument::Compact))),
                 {}};
     case Type::Choice:
@@ -358,7 +385,7 @@ CheckedSetting settingFromJson(const SettingSpec& spec, const QJsonValue& json) 
     case Type::Colour:
         break;
     }
-    return wants(QJsonValue::String, tr("must be a text"));
+    return wants(QJsonValue::String, Text::tr("must be a text"));
 }
 
 } // namespace hypnodesk

@@ -25,9 +25,10 @@ enum class SettingType {
 };
 
 struct SettingChoice {
-    QVariant value;   ///< int or double, as the store holds it
-    const char* word; ///< in files
-    const char* text; ///< untranslated
+    QVariant value;      ///< int, double or `word`, as the store holds it
+    const char* word;    ///< in files
+    const char* text;    ///< untranslated
+    bool isName = false; ///< a text that is the same in every language
 };
 
 /// One setting. The table of these is the only place that knows what may be set: reading, the dialog and the

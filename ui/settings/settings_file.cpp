@@ -20,9 +20,9 @@ constexpr auto kVersionKey = "hypnodesk_settings";
 constexpr auto kSettingsKey = "settings";
 constexpr qint64 kMaximumBytes = 1 << 20;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("SettingsFile", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(SettingsFile)
+};
 
 } // namespace
 
@@ -53,14 +53,14 @@ Result<SettingsFile> readSettingsText(const QByteArray& text) {
     for (auto it = values.begin(); it != values.end(); ++it) {
         const SettingSpec* spec = findSetting(it.key());
         if (!spec) {
-            file.problems << tr("%1 is no setting of this version and was left out.").arg(it.key());
+            file.problems << Text::tr("%1 is no setting of this version and was left out.").arg(it.key());
             continue;
         }
         const CheckedSetting held = settingFromJson(*spec, it.value());
         if (held.value)
             file.values.emplace_back(it.key(), *held.value);
         else
-            file.problems << tr("The setting %1 %2; its default is used.").arg(it.key(), held.problem);
+            file.problems << Text::tr("The setting %1 %2; its default is used.").arg(it.key(), held.problem);
     }
     return file;
 }
