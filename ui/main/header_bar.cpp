@@ -144,6 +144,7 @@ void HeaderBar::buildLayout() {
         control->setFocusPolicy(Qt::TabFocus);
     makeStrong(*m_name);
     makeStrong(*m_score);
+    setTextScale(*m_score, 1.0); // its style sheet would keep the size it had at first
     m_score->setObjectName(QStringLiteral("score"));
     m_name->setTextFormat(Qt::PlainText);
     m_summary->setTextFormat(Qt::PlainText);
@@ -206,10 +207,9 @@ void HeaderBar::buildLayout() {
         row->addWidget(group);
     }
     m_dispensable = {filter, height, advance, page};
-    m_more->setText(QStringLiteral("\u00bb"));
+    m_more->setText(QStringLiteral("\u2026  "));
     m_more->setToolTip(tr("More controls: what there is no room for."));
     m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     auto* menu = new QMenu(m_more);
     m_more->setMenu(menu);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMore(*menu); });

@@ -290,7 +290,7 @@ void MainWindow::connectActions() {
     on(ActionId::ResetPanels, [&desk] { desk.reset(); });
 
     QMenu* file = m_actions.menu(ActionMenu::File);
-    m_recentMenu = new QMenu(tr("Open &recent"), file);
+    m_recentMenu = new QMenu(tr("Open rece&nt"), file);
     file->insertMenu(m_actions[ActionId::ImportHypnogram], m_recentMenu);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     fillRecentMenu();

@@ -34,15 +34,14 @@ StartPage::StartPage(QWidget* parent)
         label->setTextFormat(Qt::PlainText);
     }
     m_open->setDefault(true);
-    m_open->setMinimumHeight(fontMetrics().height() * 2);
+    makeStrong(*m_open);
+    setTextScale(*m_open, 1.0); // its style sheet would keep the size it had at first
     m_open->setStyleSheet(
         QStringLiteral("QPushButton { background: palette(highlight); color: palette(highlighted-text);"
-                       " border: 2px solid palette(highlight); border-radius: 4px; padding: 2px 18px;"
-                       " font-weight: 600; }"
+                       " border: 2px solid palette(highlight); border-radius: 4px; padding: 2px 18px; }"
                        "QPushButton:focus { border-color: palette(text); }"));
     connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(m_cancel, &QPushButton::clicked, this, &StartPage::cancelRequested);
-    m_demo->setMinimumHeight(m_open->minimumHeight());
     m_demo->setToolTip(tr("Makes the recording of a virtual sleeper and shows the way through it."));
     connect(m_demo, &QPushButton::clicked, this, &StartPage::demoRequested);
     connect(m_recent, &RecentList::openRequested, this, &StartPage::fileRequested);
@@ -82,6 +81,8 @@ StartPage::StartPage(QWidget* parent)
 }
 
 void StartPage::limitWidth() {
+    for (QPushButton* button : {m_open, m_demo})
+        button->setMinimumHeight(QFontMetrics(QApplication::font()).height() * 2);
     m_column->setMaximumWidth(QFontMetrics(QApplication::font()).averageCharWidth() * kColumnCharacters);
 }
 

@@ -78,6 +78,7 @@ ReportDialog::ReportDialog(ReportSource source, JobRunner& runner, AppSettings& 
     m_language->setCurrentIndex(std::max(0, m_language->findData(kept.value("language").toString())));
     m_paper->setCurrentIndex(std::max(0, m_paper->findData(kept.value("paper").toString())));
     m_status->setWordWrap(true);
+    m_status->setAccessibleName(tr("State of the report"));
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto* choose = new QPushButton(tr("C&hoose..."), this);

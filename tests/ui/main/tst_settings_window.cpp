@@ -152,6 +152,13 @@ void TestSettingsWindow::tellsWhatCouldNotBeUsed() {
 
 void TestSettingsWindow::textsGrowAtOnce() {
     Desk desk;
+    QAbstractButton* open = test::buttonIn(*desk.window, "Open a recording...");
+    const int height = open->fontMetrics().height();
+    desk.window->display().changeFontPercent(10);
+    QCoreApplication::processEvents();
+    QVERIFY(open->fontMetrics().height() > height * 1.8); // in spite of its style sheet
+    desk.window->display().changeFontPercent(0);
+    QCoreApplication::processEvents();
     desk.open();
     const QFontMetrics before(QApplication::font());
     std::vector<std::pair<QLabel*, double>> labels;
