@@ -1,5 +1,6 @@
 #include "core/edf/conformance.h"
 #include "core/edf/edf_writer.h"
+#include "core/formats/export_fit.h"
 #include "core/recording/recording.h"
 #include "tests/core/formats/format_test.h"
 #include "tests/support/shared_data.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void oneAnnotationPerEpoch();
     void edflibOpensIt();
     void artefactsAndLightsSurvive();
+    void eventsGoAlongAndAreNoStages();
     void sleepEdfIsReadWhole();
 };
 
@@ -121,6 +123,38 @@ void tst_edf_hypnogram::artefactsAndLightsSurvive() {
     QCOMPARE(lettersOf(read->hypnogram), std::string("WA22AAR"));
     QCOMPARE(read->lights, content.lights);
     QCOMPARE(readHypnogram(folder / "night.edf", {"", 30.0})->lights, (LightsTimes{45.5, 210.0}));
+}
+
+void tst_edf_hypnogram::eventsGoAlongAndAreNoStages() {
+    const Folder folder;
+    ExportContent content;
+    content.hypnogram = Hypnogram::fromLetters("WW22");
+    content.events = {{EventKind::Arousal, 65.5, 3.0, "C4-M1", ""},
+                      {EventKind::Artefact, 70.0, 5.0, "EMG", ""},
+                      {EventKind::Note, 80.0, 0.0, "", "N3"}};
+    for (const char* id : {"edf", "annot"}) {
+        const HypnogramFormat& format = *findFormat(id);
+        const FittedExport fitted = fitToFormat(content, format);
+        QCOMPARE(fitted.content.events.size(), std::size_t(3));
+        const auto path = folder / ("night" + format.suffix);
+        VERIFY_RESULT(format.write(path, fitted.content));
+        const auto read = readHypnogram(path);
+        VERIFY_RESULT(read);
+        QCOMPARE(lettersOf(read->hypnogram), std::string("WW22"));
+    }
+    const auto recording = Recording::open(folder / "night.edf");
+    VERIFY_RESULT(recording);
+    std::vector<Annotation> events;
+    for (const Annotation& annotation : (*recording)->annotations())
+        if (!annotation.text.starts_with("Sleep stage"))
+            events.push_back(annotation);
+    QCOMPARE(events, (std::vector<Annotation>{{65.5, 3.0, "Arousal@@C4-M1"},
+                                              {70.0, 5.0, "Signal artefact@@EMG"},
+                                              {80.0, std::nullopt, "Note: N3"}}));
+    // What holds no events says so.
+    const FittedExport fitted = fitToFormat(content, *findFormat("csv"));
+    QVERIFY(fitted.content.events.empty());
+    QVERIFY(std::count(fitted.losses.begin(), fitted.losses.end(), "3 events") == 1);
 }
 
 void tst_edf_hypnogram::sleepEdfIsReadWhole() {
