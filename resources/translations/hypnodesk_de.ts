@@ -471,6 +471,10 @@
         <source>Mont&amp;age</source>
         <translation>&amp;Montage</translation>
     </message>
+    <message>
+        <source>&amp;Report...</source>
+        <translation>Be&amp;richt...</translation>
+    </message>
 </context>
 <context>
     <name>DisplayState</name>
@@ -2847,6 +2851,101 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Last changed</source>
         <translation>Zuletzt geändert</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>none: no letterhead, all statistics</source>
+        <translation>keine: ohne Briefkopf, alle Werte</translation>
+    </message>
+    <message>
+        <source>Template file</source>
+        <translation>Vorlagendatei</translation>
+    </message>
+    <message>
+        <source>as the template says</source>
+        <translation>wie in der Vorlage</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>US-Letter</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose...</source>
+        <translation>&amp;Wählen...</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Pa&amp;per</source>
+        <translation>Pa&amp;pier</translation>
+    </message>
+    <message>
+        <source>P&amp;rint...</source>
+        <translation>D&amp;rucken...</translation>
+    </message>
+    <message>
+        <source>P&amp;DF...</source>
+        <translation>P&amp;DF...</translation>
+    </message>
+    <message>
+        <source>HT&amp;ML...</source>
+        <translation>HT&amp;ML...</translation>
+    </message>
+    <message>
+        <source>Template of reports</source>
+        <translation>Berichtsvorlage</translation>
+    </message>
+    <message>
+        <source>Report templates (*.json)</source>
+        <translation>Berichtsvorlagen (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Geschrieben nach %1.</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>Der Bericht wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Making the report...</source>
+        <translation>Bericht wird erstellt...</translation>
     </message>
 </context>
 <context>
