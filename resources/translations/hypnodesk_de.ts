@@ -475,6 +475,54 @@
         <source>&amp;Report...</source>
         <translation>Be&amp;richt...</translation>
     </message>
+    <message>
+        <source>&amp;Choose kind of event...</source>
+        <translation>Art des Ereignisses &amp;wählen...</translation>
+    </message>
+    <message>
+        <source>&amp;Mark an event of this kind here</source>
+        <translation>Ereignis dieser Art hier &amp;markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Next event</source>
+        <translation>&amp;Nächstes Ereignis</translation>
+    </message>
+    <message>
+        <source>&amp;Previous event</source>
+        <translation>&amp;Voriges Ereignis</translation>
+    </message>
+    <message>
+        <source>Slow-wave &amp;ruler</source>
+        <translation>&amp;Lineal für langsame Wellen</translation>
+    </message>
+    <message>
+        <source>Mark the slow &amp;waves of this epoch</source>
+        <translation>Langsame Wellen dieser &amp;Epoche markieren</translation>
+    </message>
+    <message>
+        <source>Spectrogram &amp;as the network sees it</source>
+        <translation>Spektrogramm, wie das Netz &amp;es sieht</translation>
+    </message>
+    <message>
+        <source>Lines between the EEG &amp;bands</source>
+        <translation>&amp;Linien zwischen den EEG-Bändern</translation>
+    </message>
+    <message>
+        <source>Options of the spectrogram...</source>
+        <translation>Optionen des Spektrogramms...</translation>
+    </message>
+    <message>
+        <source>E&amp;vents</source>
+        <translation>&amp;Ereignisse</translation>
+    </message>
+    <message>
+        <source>S&amp;pectrum of the epoch</source>
+        <translation>S&amp;pektrum der Epoche</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts</source>
+        <translation>E&amp;reignisse</translation>
+    </message>
 </context>
 <context>
     <name>DisplayState</name>
@@ -638,6 +686,141 @@
     </message>
 </context>
 <context>
+    <name>Events</name>
+    <message>
+        <source>Arousal</source>
+        <translation>Arousal</translation>
+    </message>
+    <message>
+        <source>AR</source>
+        <translation>AR</translation>
+    </message>
+    <message>
+        <source>Artefact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>ART</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>Spindle</source>
+        <translation>Spindel</translation>
+    </message>
+    <message>
+        <source>SP</source>
+        <translation>SP</translation>
+    </message>
+    <message>
+        <source>K-complex</source>
+        <translation>K-Komplex</translation>
+    </message>
+    <message>
+        <source>KC</source>
+        <translation>KK</translation>
+    </message>
+    <message>
+        <source>Slow wave</source>
+        <translation>Langsame Welle</translation>
+    </message>
+    <message>
+        <source>SW</source>
+        <translation>LW</translation>
+    </message>
+    <message>
+        <source>Obstructive apnoea</source>
+        <translation>Obstruktive Apnoe</translation>
+    </message>
+    <message>
+        <source>OA</source>
+        <translation>OA</translation>
+    </message>
+    <message>
+        <source>Central apnoea</source>
+        <translation>Zentrale Apnoe</translation>
+    </message>
+    <message>
+        <source>CA</source>
+        <translation>ZA</translation>
+    </message>
+    <message>
+        <source>Mixed apnoea</source>
+        <translation>Gemischte Apnoe</translation>
+    </message>
+    <message>
+        <source>MA</source>
+        <translation>GA</translation>
+    </message>
+    <message>
+        <source>Hypopnoea</source>
+        <translation>Hypopnoe</translation>
+    </message>
+    <message>
+        <source>HY</source>
+        <translation>HY</translation>
+    </message>
+    <message>
+        <source>RERA</source>
+        <translation>RERA</translation>
+    </message>
+    <message>
+        <source>Desaturation</source>
+        <translation>Entsättigung</translation>
+    </message>
+    <message>
+        <source>DES</source>
+        <translation>DES</translation>
+    </message>
+    <message>
+        <source>Snore</source>
+        <translation>Schnarchen</translation>
+    </message>
+    <message>
+        <source>SN</source>
+        <translation>SN</translation>
+    </message>
+    <message>
+        <source>Limb movement</source>
+        <translation>Beinbewegung</translation>
+    </message>
+    <message>
+        <source>LM</source>
+        <translation>BB</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>NOTE</source>
+        <translation>NOTIZ</translation>
+    </message>
+    <message>
+        <source>Arousals</source>
+        <translation>Arousals</translation>
+    </message>
+    <message>
+        <source>Respiration</source>
+        <translation>Atmung</translation>
+    </message>
+    <message>
+        <source>Movements</source>
+        <translation>Bewegungen</translation>
+    </message>
+    <message>
+        <source>Graphoelements</source>
+        <translation>Graphoelemente</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Slow waves: %1 of %2 s (%3 % of %4 %)</source>
+        <translation>Langsame Wellen: %1 von %2 s (%3 % von %4 %)</translation>
+    </message>
+</context>
+<context>
     <name>KeyMap</name>
     <message>
         <source>The number pad scores and goes on; the top row follows the switch.</source>
@@ -754,6 +937,10 @@
     <message>
         <source>confidence %1 %</source>
         <translation>Sicherheit %1 %</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereign.</translation>
     </message>
 </context>
 <context>
@@ -1738,6 +1925,192 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::EventCommands</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>No event after this place.</source>
+        <translation>Kein Ereignis nach dieser Stelle.</translation>
+    </message>
+    <message>
+        <source>No event before this place.</source>
+        <translation>Kein Ereignis vor dieser Stelle.</translation>
+    </message>
+    <message>
+        <source>There is no EEG in which to look for slow waves.</source>
+        <translation>Es gibt kein EEG, in dem langsame Wellen zu suchen wären.</translation>
+    </message>
+    <message>
+        <source>The slow waves could not be measured</source>
+        <translation>Die langsamen Wellen konnten nicht gemessen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n slow wave(s)</source>
+        <translation>
+            <numerusform>%n langsame Welle markieren</numerusform>
+            <numerusform>%n langsame Wellen markieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::EventLayer</name>
+    <message>
+        <source>%1: drag on a row to mark one (with Shift on all rows), Escape ends.</source>
+        <translation>%1: zum Markieren auf einer Zeile ziehen (mit Umschalt auf allen), Esc beendet.</translation>
+    </message>
+    <message>
+        <source>Kind of event</source>
+        <translation>Art des Ereignisses</translation>
+    </message>
+    <message>
+        <source>Mark: %1</source>
+        <translation>Markieren: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 s</source>
+        <translation>%1, %2 s</translation>
+    </message>
+    <message>
+        <source>, %1 µV</source>
+        <translation>, %1 µV</translation>
+    </message>
+    <message>
+        <source> (shorter than %1 s)</source>
+        <translation> (kürzer als %1 s)</translation>
+    </message>
+    <message>
+        <source>This event came with the recording, or belongs to all scorings: it cannot be changed here.</source>
+        <translation>Dieses Ereignis stammt aus der Aufzeichnung oder gehört zu allen Auswertungen: Es kann hier nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Text of this event:</source>
+        <translation>&amp;Text dieses Ereignisses:</translation>
+    </message>
+    <message>
+        <source>Text of an event</source>
+        <translation>Text eines Ereignisses</translation>
+    </message>
+    <message>
+        <source>Slow waves are measured on EEG rows.</source>
+        <translation>Langsame Wellen werden auf EEG-Zeilen gemessen.</translation>
+    </message>
+    <message>
+        <source>Move: %1</source>
+        <translation>Verschieben: %1</translation>
+    </message>
+    <message>
+        <source>Resize: %1</source>
+        <translation>Größe ändern: %1</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::EventPanel</name>
+    <message>
+        <source>not scored</source>
+        <translation>nicht bewertet</translation>
+    </message>
+    <message>
+        <source>%1, no sleep</source>
+        <translation>%1, kein Schlaf</translation>
+    </message>
+    <message>
+        <source>%1, %2 per hour of sleep</source>
+        <translation>%1, %2 pro Stunde Schlaf</translation>
+    </message>
+    <message>
+        <source>Kinds of events to list</source>
+        <translation>Arten von Ereignissen in der Liste</translation>
+    </message>
+    <message>
+        <source>Search in events</source>
+        <translation>In Ereignissen suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Number of events</source>
+        <translation>Anzahl der Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>All kinds: %1</source>
+        <translation>Alle Arten: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events listed.</source>
+        <translation>%1 von %2 Ereignissen aufgeführt.</translation>
+    </message>
+    <message>
+        <source>%1 Arousals: %2. Apnoeas and hypopnoeas: %3.</source>
+        <translation>%1 Arousals: %2. Apnoen und Hypopnoen: %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n event(s)</source>
+        <translation>
+            <numerusform>%n Ereignis entfernen</numerusform>
+            <numerusform>%n Ereignisse entfernen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::EventTable</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::GoToDialog</name>
     <message>
         <source>Go to</source>
@@ -2179,10 +2552,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
         <source>Scoring...</source>
         <translation>Wird ausgewertet...</translation>
     </message>
@@ -2485,6 +2854,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>The demo night could not be made</source>
         <translation>Die Demonacht konnte nicht erzeugt werden</translation>
+    </message>
+    <message>
+        <source>Open rece&amp;nt</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +3319,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Making the report...</source>
         <translation>Bericht wird erstellt...</translation>
+    </message>
+    <message>
+        <source>State of the report</source>
+        <translation>Zustand des Berichts</translation>
     </message>
 </context>
 <context>
@@ -3431,14 +3808,72 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::SpectrogramCommands</name>
+    <message>
+        <source>Spectrum of the epoch</source>
+        <translation>Spektrum der Epoche</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SpectrogramMenu</name>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>Spectrogram loo&amp;k</source>
+        <translation>Ansicht des Spe&amp;ktrogramms</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Frequencies</source>
+        <translation>&amp;Frequenzen</translation>
+    </message>
+    <message>
+        <source>&amp;Decibels</source>
+        <translation>&amp;Dezibel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>Far&amp;ben</translation>
+    </message>
+    <message>
+        <source>View and options of the spectrogram</source>
+        <translation>Ansicht und Optionen des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What the network is given: filtered, at 100 Hz, scaled, a frame a second and none across the borders of epochs.</source>
+        <translation>Was das Netz bekommt: gefiltert, mit 100 Hz, skaliert, ein Ausschnitt pro Sekunde und keiner über Epochengrenzen hinweg.</translation>
+    </message>
+    <message>
+        <source>Of the signal as it was recorded.</source>
+        <translation>Aus dem Signal, wie es aufgezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>Range of the spectrogram</source>
+        <translation>Bereich des Spektrogramms</translation>
+    </message>
+    <message>
+        <source>&amp;Darkest at</source>
+        <translation>&amp;Dunkelster Wert bei</translation>
+    </message>
+    <message>
+        <source>&amp;Brightest at</source>
+        <translation>&amp;Hellster Wert bei</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::SpectrogramView</name>
     <message>
         <source>Spectrogram</source>
         <translation>Spektrogramm</translation>
-    </message>
-    <message>
-        <source>Power of the signal over time and frequency, 0 to 35 Hz</source>
-        <translation>Leistung des Signals über Zeit und Frequenz, 0 bis 35 Hz</translation>
     </message>
     <message>
         <source>computing…</source>
@@ -3452,6 +3887,42 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1   %2 Hz   %3 dB</source>
         <comment>clock time, frequency, power</comment>
         <translation>%1   %2 Hz   %3 dB</translation>
+    </message>
+    <message>
+        <source>Power of the signal over time and frequency</source>
+        <translation>Leistung des Signals über Zeit und Frequenz</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::SpectrumPanel</name>
+    <message>
+        <source>Spectrum of the epoch</source>
+        <translation>Spektrum der Epoche</translation>
+    </message>
+    <message>
+        <source>Power of the epoch in view over frequency, 0 to 35 Hz</source>
+        <translation>Leistung der gezeigten Epoche über der Frequenz, 0 bis 35 Hz</translation>
+    </message>
+    <message>
+        <source>Hz</source>
+        <translation>Hz</translation>
+    </message>
+    <message>
+        <source>dB re 1 µV²/Hz</source>
+        <translation>dB re 1 µV²/Hz</translation>
+    </message>
+    <message>
+        <source>Epoch %1 on %2</source>
+        <translation>Epoche %1 auf %2</translation>
+    </message>
+    <message>
+        <source>Too little was recorded here for a spectrum.</source>
+        <translation>Hier wurde zu wenig aufgezeichnet für ein Spektrum.</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <comment>band, its share</comment>
+        <translation>%1 %2 %</translation>
     </message>
 </context>
 <context>

@@ -77,35 +77,38 @@ const ColourMap& colourMap(SpectrogramColours colours) {
 }
 
 QString sourceName(SpectrogramSource source) {
-    return source == SpectrogramSource::Network ? tr("As the network sees it") : tr("Multitaper");
+    return source == SpectrogramSource::Network
+               ? tr(QT_TRANSLATE_NOOP("SpectrogramLook", "As the network sees it"))
+               : tr(QT_TRANSLATE_NOOP("SpectrogramLook", "Multitaper"));
 }
 
 QString frequencyName(double highestHz) {
-    return highestHz > 0.0 ? tr("0-%1 Hz").arg(highestHz) : tr("up to half the sampling rate");
+    return highestHz > 0.0 ? tr(QT_TRANSLATE_NOOP("SpectrogramLook", "0-%1 Hz")).arg(highestHz)
+                           : tr(QT_TRANSLATE_NOOP("SpectrogramLook", "up to half the sampling rate"));
 }
 
 QString scaleName(DecibelScale scale) {
     switch (scale) {
     case DecibelScale::Night:
-        return tr("range of the night");
+        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "range of the night"));
     case DecibelScale::Page:
-        return tr("range of the page");
+        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "range of the page"));
     case DecibelScale::Fixed:
         break;
     }
-    return tr("fixed range...");
+    return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "fixed range..."));
 }
 
 QString coloursName(SpectrogramColours colours) {
     switch (colours) {
     case SpectrogramColours::Viridis:
-        return tr("blue to yellow (viridis)");
+        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "blue to yellow (viridis)"));
     case SpectrogramColours::Inferno:
-        return tr("black to yellow (inferno)");
+        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "black to yellow (inferno)"));
     case SpectrogramColours::Grey:
         break;
     }
-    return tr("greys");
+    return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "greys"));
 }
 
 } // namespace hypnodesk
