@@ -3904,18 +3904,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Leistung der gezeigten Epoche über der Frequenz, 0 bis 35 Hz</translation>
     </message>
     <message>
-        <source>Hz</source>
-        <translation>Hz</translation>
-    </message>
-    <message>
-        <source>dB re 1 µV²/Hz</source>
-        <translation>dB re 1 µV²/Hz</translation>
-    </message>
-    <message>
-        <source>Epoch %1 on %2</source>
-        <translation>Epoche %1 auf %2</translation>
-    </message>
-    <message>
         <source>Too little was recorded here for a spectrum.</source>
         <translation>Hier wurde zu wenig aufgezeichnet für ein Spektrum.</translation>
     </message>
@@ -3923,6 +3911,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1 %2 %</source>
         <comment>band, its share</comment>
         <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>Epoch %1 on %2: dB re 1 µV²/Hz by Hz</source>
+        <translation>Epoche %1 auf %2: dB re 1 µV²/Hz über Hz</translation>
     </message>
 </context>
 <context>

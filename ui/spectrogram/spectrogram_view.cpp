@@ -207,7 +207,8 @@ void SpectrogramView::paintBands(QPainter& painter) const {
     const QFontMetrics metrics(m_theme.smallFont);
     painter.setFont(m_theme.smallFont);
     painter.setPen(m_theme.mutedText);
-    painter.drawText(QRect(0, area.top(), area.left() - 6, metrics.height()), Qt::AlignRight, tr("Hz"));
+    if (area.height() > 8 * metrics.height()) // else it meets the numbers
+        painter.drawText(QRect(0, area.top(), area.left() - 6, metrics.height()), Qt::AlignRight, tr("Hz"));
     if (m_picture->isEmpty())
         return;
     for (const Band& band : kBands) {

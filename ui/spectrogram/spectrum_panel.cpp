@@ -43,9 +43,11 @@ SpectrumPanel::SpectrumPanel(StudyDocument& document, JobRunner& runner, QWidget
     layout->addWidget(m_shares);
 
     m_plot->xAxis->setRange(0.0, kHighestHz);
-    m_plot->xAxis->setLabel(tr("Hz"));
     m_plot->yAxis->setRange(kUsualLow, kUsualHigh);
-    m_plot->yAxis->setLabel(tr("dB re 1 µV²/Hz"));
+    auto decibels = QSharedPointer<QCPAxisTickerFixed>::create();
+    decibels->setTickStep(20.0);
+    m_plot->yAxis->setTicker(decibels);
+    m_plot->setMinimumHeight(90);
     m_plot->addPainter(QStringLiteral("main"), [this](QPainter& painter) { paint(painter); });
     connect(&document, &StudyDocument::recordingChanged, this, &SpectrumPanel::measure);
     connect(&document, &StudyDocument::derivationChanged, this, &SpectrumPanel::measure);
@@ -77,7 +79,7 @@ void SpectrumPanel::measure() {
             return epochSpectrum(*recording, derivation, from, to, context);
         },
         [this, name = toQString(derivation->name), epoch](Result<EpochSpectrum> spectrum) {
-            m_caption->setText(tr("Epoch %1 on %2").arg(epoch + 1).arg(name));
+            m_caption->setText(tr("Epoch %1 on %2: dB re 1 µV²/Hz by Hz").arg(epoch + 1).arg(name));
             take(std::move(spectrum));
         });
 }
