@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>events</source>
-        <translation>Ereign.</translation>
+        <translation>Events</translation>
     </message>
 </context>
 <context>
