@@ -116,8 +116,11 @@ private Q_SLOTS:
         ModelInput input;
         input.grid = {0.0, kEpochSeconds, 2};
         input.quality.resize(2);
-        for (int i = 0; i < 2 * kModelEpochSamples; ++i) // 12.5 Hz: bin 32 of 100/256 Hz
-            input.samples.push_back(static_cast<float>(std::sin(2.0 * std::numbers::pi * 12.5 * i / 100.0)));
+        std::vector<float> sine(2 * kModelEpochSamples);
+        for (std::size_t i = 0; i < sine.size(); ++i) // 12.5 Hz: bin 32 of 100/256 Hz
+            sine[i] =
+                static_cast<float>(std::sin(2.0 * std::numbers::pi * 12.5 * static_cast<double>(i) / 100.0));
+        input.samples = std::move(sine);
         const NetworkSpectrogram seen = networkSpectrogram(input);
         const dsp::Spectrogram& all = *seen.spectrogram;
         QCOMPARE(all.frames, 60);
@@ -143,7 +146,7 @@ private Q_SLOTS:
         ModelInput input;
         input.grid = {0.0, kEpochSeconds, 1};
         input.quality = {EpochQuality::Missing};
-        input.samples.assign(kModelEpochSamples, 0.0f);
+        input.samples = std::vector<float>(kModelEpochSamples, 0.0f);
         const NetworkSpectrogram seen = networkSpectrogram(input);
         QVERIFY(seen.spectrogram->at(3, 10) <= kSilenceDecibels);
         QCOMPARE(seen.range, DecibelRange{});
