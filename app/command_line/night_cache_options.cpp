@@ -18,7 +18,10 @@ void declareNightCacheOptions(CLI::App& command, NightCacheArguments& arguments,
                     "Folder for the nights prepared for training, which are signals of patients; default: "
                     "~/.cache/hypnodesk/nights")
         ->group(group);
-    command.add_flag("!--no-cache", arguments.isUsed, "Hold the nights to train on in memory instead")
+    command
+        .add_flag_callback(
+            "--no-cache", [&arguments] { arguments.isUsed = false; },
+            "Hold the nights to train on in memory instead")
         ->group(group);
     command.add_option("--cache-limit", arguments.gigabytes, "Gigabytes to which that folder may grow")
         ->check(CLI::PositiveNumber)

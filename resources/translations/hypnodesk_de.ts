@@ -500,12 +500,12 @@
         <translation>Langsame Wellen dieser &amp;Epoche markieren</translation>
     </message>
     <message>
-        <source>Spectrogram &amp;as the network sees it</source>
-        <translation>Spektrogramm, wie das Netz &amp;es sieht</translation>
+        <source>Spectrogram as the network sees it</source>
+        <translation>Spektrogramm, wie das Netz es sieht</translation>
     </message>
     <message>
         <source>Lines between the EEG &amp;bands</source>
-        <translation>&amp;Linien zwischen den EEG-Bändern</translation>
+        <translation>Linien z&amp;wischen den EEG-Bändern</translation>
     </message>
     <message>
         <source>Options of the spectrogram...</source>
@@ -513,11 +513,11 @@
     </message>
     <message>
         <source>E&amp;vents</source>
-        <translation>&amp;Ereignisse</translation>
+        <translation>Ere&amp;ignisse</translation>
     </message>
     <message>
         <source>S&amp;pectrum of the epoch</source>
-        <translation>S&amp;pektrum der Epoche</translation>
+        <translation>Spek&amp;trum der Epoche</translation>
     </message>
     <message>
         <source>Even&amp;ts</source>
@@ -1484,6 +1484,49 @@
     <message>
         <source>other</source>
         <translation>Sonstiges</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrogramLook</name>
+    <message>
+        <source>As the network sees it</source>
+        <translation>Wie das Netz es sieht</translation>
+    </message>
+    <message>
+        <source>Multitaper</source>
+        <translation>Multitaper</translation>
+    </message>
+    <message>
+        <source>0-%1 Hz</source>
+        <translation>0-%1 Hz</translation>
+    </message>
+    <message>
+        <source>up to half the sampling rate</source>
+        <translation>bis zur halben Abtastrate</translation>
+    </message>
+    <message>
+        <source>range of the night</source>
+        <translation>Bereich der Nacht</translation>
+    </message>
+    <message>
+        <source>range of the page</source>
+        <translation>Bereich der Seite</translation>
+    </message>
+    <message>
+        <source>fixed range...</source>
+        <translation>fester Bereich...</translation>
+    </message>
+    <message>
+        <source>blue to yellow (viridis)</source>
+        <translation>blau bis gelb (viridis)</translation>
+    </message>
+    <message>
+        <source>black to yellow (inferno)</source>
+        <translation>schwarz bis gelb (inferno)</translation>
+    </message>
+    <message>
+        <source>greys</source>
+        <translation>Graustufen</translation>
     </message>
 </context>
 <context>
@@ -3822,7 +3865,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
     <message>
         <source>Spectrogram loo&amp;k</source>
-        <translation>Ansicht des Spe&amp;ktrogramms</translation>
+        <translation>Ansicht des S&amp;pektrogramms</translation>
     </message>
     <message>
         <source>&amp;View</source>

@@ -177,7 +177,7 @@ const std::vector<ActionSpec> kSpecs{
     {Id::UsualTexts, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Texts of &usual size"),
      "Ctrl+Alt+0"},
     {Id::NetworkView, In::View, Needs::Nothing,
-     QT_TRANSLATE_NOOP("Actions", "Spectrogram &as the network sees it"), "Ctrl+Shift+N", true, true},
+     QT_TRANSLATE_NOOP("Actions", "Spectrogram as the network sees it"), "Ctrl+Shift+N", true, true},
     {Id::BandGuides, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "Lines between the EEG &bands"),
      "Ctrl+Shift+B", true},
     {Id::SpectrogramOptions, In::View, Needs::Recording,

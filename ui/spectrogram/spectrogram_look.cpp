@@ -10,9 +10,9 @@ namespace hypnodesk {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("SpectrogramLook", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(SpectrogramLook)
+};
 
 template <typename Value, std::size_t N>
 std::size_t indexOf(const std::array<Value, N>& values, Value value) {
@@ -77,38 +77,35 @@ const ColourMap& colourMap(SpectrogramColours colours) {
 }
 
 QString sourceName(SpectrogramSource source) {
-    return source == SpectrogramSource::Network
-               ? tr(QT_TRANSLATE_NOOP("SpectrogramLook", "As the network sees it"))
-               : tr(QT_TRANSLATE_NOOP("SpectrogramLook", "Multitaper"));
+    return source == SpectrogramSource::Network ? Text::tr("As the network sees it") : Text::tr("Multitaper");
 }
 
 QString frequencyName(double highestHz) {
-    return highestHz > 0.0 ? tr(QT_TRANSLATE_NOOP("SpectrogramLook", "0-%1 Hz")).arg(highestHz)
-                           : tr(QT_TRANSLATE_NOOP("SpectrogramLook", "up to half the sampling rate"));
+    return highestHz > 0.0 ? Text::tr("0-%1 Hz").arg(highestHz) : Text::tr("up to half the sampling rate");
 }
 
 QString scaleName(DecibelScale scale) {
     switch (scale) {
     case DecibelScale::Night:
-        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "range of the night"));
+        return Text::tr("range of the night");
     case DecibelScale::Page:
-        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "range of the page"));
+        return Text::tr("range of the page");
     case DecibelScale::Fixed:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "fixed range..."));
+    return Text::tr("fixed range...");
 }
 
 QString coloursName(SpectrogramColours colours) {
     switch (colours) {
     case SpectrogramColours::Viridis:
-        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "blue to yellow (viridis)"));
+        return Text::tr("blue to yellow (viridis)");
     case SpectrogramColours::Inferno:
-        return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "black to yellow (inferno)"));
+        return Text::tr("black to yellow (inferno)");
     case SpectrogramColours::Grey:
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("SpectrogramLook", "greys"));
+    return Text::tr("greys");
 }
 
 } // namespace hypnodesk

@@ -387,10 +387,11 @@ void tst_sleep_statistics::theGuideSaysTheSame() {
     LightsTimes given{0.0, 600.0};
     std::string missing;
     for (const StatisticRow& row : statisticRows(statisticsOf("WWWW1122333322RRWW22", given))) {
-        std::string line = "| `" + row.key;
+        std::string line = "| `";
+        line.append(row.key).append("` |");
         for (const std::string& cell : {row.name, row.unit, row.definition})
-            line.append(line.ends_with(row.key) ? "` | " : " | ").append(cell);
-        line.append(" |\n");
+            line.append(" ").append(cell).append(" |");
+        line.append("\n");
         if (text.find(line) == std::string::npos)
             missing += line;
     }
