@@ -593,6 +593,7 @@ void TestStudyWindow::offersWhatAnOlderVersionLeft() {
     click(desk.window->messages(), "Import them as a scoring");
     QCOMPARE(desk.stages(0, 3), std::string("33?"));
     QCOMPARE(desk.scoringNames(), (std::vector<std::string>{"anna", "Recovered"}));
+    QTRY_VERIFY(desk.window->isSettled()); // the file goes once the stages are in the study
     desk.reopen();
     QVERIFY(!desk.window->files().hasRecovery()); // once
 }
