@@ -14,8 +14,8 @@ struct MachineSize {
 /// what batch systems and containers set.
 MachineSize thisMachine();
 
-/// What scoring one night holds in memory, on top of what all nights share: measured with nights of twenty
-/// channels and twelve hours, and some room.
+/// What scoring one night holds in memory, on top of what all nights share: an estimate for nights of twenty
+/// channels and twelve hours, with some room; two nights of an hour and seven channels took 308 MB in all.
 inline constexpr std::int64_t kBytesPerNight = 400ll << 20;
 
 /// Nights to score at once: one a core, fewer where the memory does not suffice, at least one.
