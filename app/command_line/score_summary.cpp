@@ -2,6 +2,7 @@
 
 #include "app/command_line/score_record.h"
 #include "core/base/atomic_file.h"
+#include "core/base/csv_field.h"
 #include "core/base/text_fields.h"
 #include "core/scoring/sleep_statistics.h"
 
@@ -20,20 +21,6 @@ std::vector<std::string> statisticKeys() {
     for (const StatisticRow& row : statisticRows(SleepStatistics{}))
         keys.push_back(row.key);
     return keys;
-}
-
-/// A cell, quoted where the comma, a quote or a line end asks for it (RFC 4180).
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            quoted.push_back('"');
-        quoted.push_back(c);
-    }
-    quoted.push_back('"');
-    return quoted;
 }
 
 double medianOf(const std::vector<double>& sorted) {
@@ -74,15 +61,15 @@ Result<void> writeSummary(const std::filesystem::path& file, const std::vector<N
         const auto failure = failures.find(night.recording.string());
         const Result<ScoreRecord> record =
             failure == failures.end() ? readScoreRecord(night.stem) : fail(ErrorCode::DataMissing, "");
-        text += cell(toUtf8(night.name));
+        text += csvField(toUtf8(night.name));
         if (!record) {
             const bool failed = failure != failures.end();
-            text +=
-                fmt::format(",{},{},,{}\n", failed ? "failed" : "missing",
-                            failed ? cell(failure->second) : std::string(), std::string(keys.size(), ','));
+            text += fmt::format(",{},{},,{}\n", failed ? "failed" : "missing",
+                                failed ? csvField(failure->second) : std::string(),
+                                std::string(keys.size(), ','));
             continue;
         }
-        text += fmt::format(",scored,,{},{}", cell(record->derivation), cell(record->modelName));
+        text += fmt::format(",scored,,{},{}", csvField(record->derivation), csvField(record->modelName));
         const auto& statistics = record->statistics.at("statistics");
         for (std::size_t i = 0; i < keys.size(); ++i) {
             text += ',';

@@ -1,5 +1,7 @@
 #include "core/report/audit_table.h"
 
+#include "core/base/csv_field.h"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -7,20 +9,6 @@
 namespace hypnodesk {
 
 namespace {
-
-/// A cell, in quotes where the comma, a quote or a line end asks for them.
-std::string cell(std::string_view text) {
-    if (text.find_first_of("\",\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            quoted.push_back('"');
-        quoted.push_back(c);
-    }
-    quoted.push_back('"');
-    return quoted;
-}
 
 std::string orEmpty(const std::optional<std::int64_t>& number) {
     return number ? fmt::format("{}", *number) : std::string();
@@ -47,11 +35,12 @@ std::string auditCsvHead() {
 }
 
 std::string auditCsvLine(const JournalRow& row) {
-    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row.number, cell(row.utc),
-                       cell(row.user), cell(row.program), cell(row.action), orEmpty(row.scoring),
-                       cell(row.scoringName), orEmpty(row.epoch), stageOf(row.before), sourceOf(row.before),
-                       stageOf(row.after), sourceOf(row.after), cell(row.source), cell(row.modelDigest),
-                       cell(row.note), cell(row.stages), cell(row.hash));
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row.number, csvField(row.utc),
+                       csvField(row.user), csvField(row.program), csvField(row.action), orEmpty(row.scoring),
+                       csvField(row.scoringName), orEmpty(row.epoch), stageOf(row.before),
+                       sourceOf(row.before), stageOf(row.after), sourceOf(row.after), csvField(row.source),
+                       csvField(row.modelDigest), csvField(row.note), csvField(row.stages),
+                       csvField(row.hash));
 }
 
 nlohmann::ordered_json toJson(const JournalRow& row) {

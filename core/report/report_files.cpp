@@ -1,6 +1,7 @@
 #include "core/report/report_files.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/csv_field.h"
 #include "core/base/text_fields.h"
 #include "core/report/report_html.h"
 #include "core/report/report_layout.h"
@@ -15,18 +16,6 @@
 namespace hypnodesk {
 
 namespace {
-
-std::string csvField(std::string_view text) {
-    if (text.find_first_of(",\"\n\r") == std::string_view::npos)
-        return std::string(text);
-    std::string field = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            field += '"';
-        field += c;
-    }
-    return field + '"';
-}
 
 /// Six decimals, as in JSON: no place for the noise of binary fractions.
 std::string rounded(double value) {

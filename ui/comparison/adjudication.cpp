@@ -1,5 +1,6 @@
 #include "ui/comparison/adjudication.h"
 
+#include "core/base/csv_field.h"
 #include "core/scoring/agreement.h"
 #include "core/scoring/consensus.h"
 #include "ui/base/qt_convert.h"
@@ -10,11 +11,6 @@
 namespace hypnodesk {
 
 namespace {
-
-/// A field of CSV as RFC 4180 has it.
-QByteArray quoted(const QString& text) {
-    return '"' + QString(text).replace(QLatin1Char('"'), QStringLiteral("\"\"")).toUtf8() + '"';
-}
 
 QString codeOf(Stage stage) {
     return toQString(stageCode(stage));
@@ -130,9 +126,10 @@ bool Adjudication::step(int direction) {
 QByteArray Adjudication::record() const {
     if (!isActive())
         return {};
-    QByteArray csv = "epoch,clock," + quoted(toQString(first()->info.name)) + ',' +
-                     quoted(toQString(second()->info.name)) + ',' +
-                     quoted(toQString(m_document.activeScoring()->info.name)) + "\r\n";
+    std::string csv = "epoch,clock";
+    for (const ScoringSheet* scoring : {first(), second(), m_document.activeScoring()})
+        csv.append(",").append(csvField(scoring->info.name));
+    csv.append("\r\n");
     const EpochGrid& grid = m_document.grid();
     for (const std::int64_t epoch : toDecide()) {
         const QString row =
@@ -141,9 +138,9 @@ QByteArray Adjudication::record() const {
                 .arg(clockText(m_document.recording()->info().start, grid.onsetSeconds(epoch)),
                      codeOf(first()->hypnogram.stage(epoch)), codeOf(second()->hypnogram.stage(epoch)),
                      codeOf(m_document.committedHypnogram().stage(epoch)));
-        csv += row.toUtf8();
+        csv += row.toStdString();
     }
-    return csv;
+    return QByteArray::fromStdString(csv);
 }
 
 } // namespace hypnodesk

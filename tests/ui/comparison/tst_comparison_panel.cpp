@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(adjudication->progress().decided, 3);
         QCOMPARE(adjudication->progress().all, 3);
         const QByteArray record = adjudication->record();
-        QCOMPARE(record, QByteArray("epoch,clock,\"carla\",\"bert\",\"Consensus\"\r\n"
+        QCOMPARE(record, QByteArray("epoch,clock,carla,bert,Consensus\r\n"
                                     "11,22:13:00,W,N2,W\r\n21,22:18:00,W,N2,N2\r\n31,22:23:00,N2,?,N3\r\n"));
 
         desk.undo();
