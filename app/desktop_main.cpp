@@ -3,6 +3,8 @@
 #include "core/base/log.h"
 #include "core/model/model_library.h"
 #include "core/model/network.h"
+#include "core/study/study.h"
+#include "core/study/study_path.h"
 #include "ui/base/qt_convert.h"
 #include "ui/main/main_window.h"
 #include "ui/main/scoring_session.h"
@@ -53,6 +55,17 @@ QSize sizeFromText(const QString& text) {
     return size;
 }
 
+std::vector<ActionId> actionsFrom(const QStringList& names) {
+    std::vector<ActionId> actions;
+    for (const QString& name : names) {
+        const auto action = actionFromName(name);
+        if (!action)
+            refuse("--action: there is no action " + name);
+        actions.push_back(*action);
+    }
+    return actions;
+}
+
 Options readOptions(const QApplication& program) {
     QCommandLineParser parser;
     parser.setApplicationDescription("Sleep scoring workstation.");
@@ -63,6 +76,16 @@ Options readOptions(const QApplication& program) {
     parser.addOption({"screenshot", "Draw the window into PNG and end.", "PNG"});
     parser.addOption({"score", "Score the night as soon as it is open."});
     parser.addOption({"page-epoch", "Show epoch N first (from 1).", "N"});
+    parser.addOption({"scoring", "With --screenshot: show this scoring of the study first.", "NAME"});
+    parser.addOption(
+        {"panel",
+         "With --screenshot: show this panel (spectrogram, night, signals, comparison, review, why, "
+         "events, spectrum); may be given several times.",
+         "NAME"});
+    parser.addOption({"action",
+                      "With --screenshot: do this first, an action by its name in exported key maps, such as "
+                      "EditMontages; may be given several times.",
+                      "NAME"});
     parser.addOption({"model", "Model to score with: the id of an installed one, or a file.", "MODEL"});
     parser.addOption({"page", "Length of a page in seconds; 0 is the whole night.", "SECONDS"});
     parser.addOption({"theme", "Colours: light, dark or contrast.", "light|dark|contrast"});
@@ -86,7 +109,14 @@ Options readOptions(const QApplication& program) {
             refuse("--page-epoch wants a number from 1");
     }
     if (parser.isSet("screenshot"))
-        options.screenshot = ScreenshotRequest{parser.value("screenshot"), options.score, options.epoch};
+        options.screenshot = ScreenshotRequest{
+            .target = parser.value("screenshot"),
+            .score = options.score,
+            .epoch = options.epoch,
+            .scoring = parser.value("scoring"),
+            .panels = parser.values("panel"),
+            .actions = actionsFrom(parser.values("action")),
+        };
     if (parser.isSet("theme")) {
         const QStringList names{"light", "dark", "contrast"};
         const qsizetype index = names.indexOf(parser.value("theme"));
@@ -139,6 +169,22 @@ Services programServices(const QString& dataFolder, const std::string& model, bo
     if (isPicture)
         services.onlyStudyFolder = services.studyFolder;
     return services;
+}
+
+/// What a picture of `file` is drawn from: a study is left as it is and copied into `folder`, under the name
+/// by which its recording finds it there.
+QString drawnFrom(const QString& file, const std::filesystem::path& folder) {
+    if (!isStudyFile(toPath(file)))
+        return file;
+    const auto study = Study::open(toPath(QFileInfo(file).absoluteFilePath()), StudyMode::ReadOnly);
+    const auto recording = study ? study->findRecording() : std::nullopt;
+    if (!recording)
+        return file; // the window says what is wrong
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
+    std::filesystem::path copy = folder / recording->stem();
+    copy += kStudyExtension;
+    return study->copyTo(copy) ? toQString(*recording) : file;
 }
 
 } // namespace
@@ -200,6 +246,7 @@ int main(int argc, char** argv) {
             },
             Qt::SingleShotConnection);
     if (!options.file.isEmpty())
-        window.openRecording(options.file);
+        window.openRecording(isPicture ? drawnFrom(options.file, toPath(dataFolder) / "studies")
+                                       : options.file);
     return QApplication::exec();
 }
