@@ -1,5 +1,8 @@
 #include "app/command_line/command.h"
 #include "app/command_line/known_answer.h"
+#include "app/command_line/models_change.h"
+#include "core/model/model_defaults.h"
+#include "core/model/model_details.h"
 #include "core/model/model_file.h"
 #include "core/model/model_library.h"
 #include "core/model/network.h"
@@ -26,17 +29,48 @@ std::vector<std::string> namesOrAll(const ModelsArguments& arguments) {
     return all;
 }
 
+/// Which default a model is: "for all", "for C4-M1, O2-M1"; empty for none.
+std::string defaultText(const ModelDefaults& defaults, const InstalledModel& model, bool isShippedDefault) {
+    if (defaults.everywhere.id.empty() ? isShippedDefault : defaults.everywhere.id == model.id)
+        return "default";
+    std::string text;
+    for (const auto& [derivation, chosen] : defaults.byDerivation)
+        if (chosen.id == model.id)
+            text += fmt::format("{}{}", text.empty() ? "default for " : ", ", derivation);
+    return text;
+}
+
 int listModels(const ModelsArguments& arguments) {
+    const auto history = readModelDefaults(ownModelFolder());
+    if (!history)
+        complain(history.error());
+    const ModelDefaults defaults = history ? history->inForce() : ModelDefaults{};
+    const auto shipped = shippedModel();
     nlohmann::json list = nlohmann::json::array();
-    for (const InstalledModel& model : installedModels())
-        list.push_back({{"id", model.id}, {"path", model.path.string()}, {"shipped", model.isShipped}});
+    for (const InstalledModel& model : installedModels()) {
+        const ModelDetails details = readModelDetails(model);
+        list.push_back({{"id", model.id},
+                        {"path", model.path.string()},
+                        {"shipped", model.isShipped},
+                        {"name", details.name},
+                        {"sha256", details.sha256},
+                        {"parents", details.parents},
+                        {"made", details.madeUtc},
+                        {"record", !details.record.is_null()},
+                        {"default", defaultText(defaults, model, shipped && *shipped == model.path)},
+                        {"problem", details.problem ? describe(*details.problem) : std::string()}});
+    }
     if (arguments.json) {
-        fmt::print("{}\n", list.dump(2));
+        fmt::print("{}\n", list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
         return kDone;
     }
-    for (const auto& entry : list)
-        fmt::print("{:<32} {:<8} {}\n", entry["id"].get<std::string>(),
-                   entry["shipped"].get<bool>() ? "shipped" : "own", entry["path"].get<std::string>());
+    for (const auto& entry : list) {
+        const auto text = [&](const char* key) { return entry[key].get<std::string>(); };
+        fmt::print("{:<32} {:<8} {:.12}  {}{}{}\n", text("id"),
+                   entry["shipped"].get<bool>() ? "shipped" : "own", text("sha256"), text("path"),
+                   text("default").empty() ? "" : fmt::format("  ({})", text("default")),
+                   text("problem").empty() ? "" : fmt::format("  PROBLEM: {}", text("problem")));
+    }
     if (list.empty())
         fmt::print(stderr, "no models installed\n");
     return kDone;
@@ -106,20 +140,21 @@ int verifyModels(const ModelsArguments& arguments) {
 
 void addModels(CLI::App& app, Action& chosen) {
     const auto a = std::make_shared<ModelsArguments>();
-    CLI::App* command = app.add_subcommand("models", "List, show or verify the installed models");
-    CLI::App* list = command->add_subcommand("list", "Names and places");
+    CLI::App* command =
+        app.add_subcommand("models", "List, show, verify, choose, exchange and remove installed models");
+    CLI::App* list = command->add_subcommand("list", "Names, places, digests and which is the default");
     CLI::App* show = command->add_subcommand("show", "Shape, provenance and metrics, as JSON");
     CLI::App* verify = command->add_subcommand("verify", "Check digests and answers");
     list->add_flag("--json", a->json, "For machines");
     show->add_option("models", a->names, "Files or names; default: all");
     verify->add_option("models", a->names, "Files or names; default: all");
+    addModelChanges(*command, chosen);
     command->require_subcommand(0, 1);
-    command->callback([a, show, verify, &chosen] {
-        if (show->parsed())
-            chosen = [a] { return showModels(*a); };
-        else if (verify->parsed())
-            chosen = [a] { return verifyModels(*a); };
-        else
+    show->callback([a, &chosen] { chosen = [a] { return showModels(*a); }; });
+    verify->callback([a, &chosen] { chosen = [a] { return verifyModels(*a); }; });
+    list->callback([a, &chosen] { chosen = [a] { return listModels(*a); }; });
+    command->callback([a, command, &chosen] {
+        if (command->get_subcommands().empty())
             chosen = [a] { return listModels(*a); };
     });
 }

@@ -1,6 +1,10 @@
 #include "core/model/model_library.h"
 
+#include "core/base/digest.h"
+#include "core/model/model_defaults.h"
 #include "core/model/program_folder.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -29,7 +33,41 @@ fs::path userFolder() {
     return {};
 }
 
+/// The default of the library for this derivation; the shipped model where none was chosen.
+Result<fs::path> defaultModel(std::string_view derivation) {
+    const auto history = readModelDefaults(ownModelFolder());
+    if (!history)
+        return tl::make_unexpected(history.error());
+    const ModelDefaults defaults = history->inForce();
+    const DefaultModel& chosen = defaults.of(derivation);
+    if (chosen.id.empty())
+        return shippedModel();
+    for (const InstalledModel& model : installedModels()) {
+        if (model.id != chosen.id)
+            continue;
+        const auto digest = sha256HexOfFile(model.path);
+        if (!digest)
+            return tl::make_unexpected(digest.error());
+        if (*digest != chosen.sha256)
+            return fail(ErrorCode::DigestMismatch,
+                        fmt::format("{}: the default model was altered since it was chosen; choose another "
+                                    "default, or roll back",
+                                    model.path.string()));
+        return model.path;
+    }
+    return fail(ErrorCode::FileMissing,
+                fmt::format("{}: the default model is not installed any more; choose another default, or "
+                            "roll back",
+                            chosen.id));
+}
+
 } // namespace
+
+fs::path ownModelFolder() {
+    if (const char* chosen = std::getenv("HYPNODESK_MODELS"); chosen && *chosen)
+        return chosen;
+    return userFolder();
+}
 
 std::vector<fs::path> modelFolders() {
     std::vector<fs::path> folders;
@@ -59,19 +97,21 @@ std::vector<InstalledModel> installedModels() {
     return models;
 }
 
-Result<fs::path> findModel(const std::string& pathOrId) {
+Result<fs::path> shippedModel() {
+    const std::vector<InstalledModel> models = installedModels();
+    const auto last = std::find_if(models.rbegin(), models.rend(), [](const auto& m) { return m.isShipped; });
+    if (last != models.rend())
+        return last->path;
+    return fail(ErrorCode::FileMissing, "no model is installed in " + shippedFolder().string());
+}
+
+Result<fs::path> findModel(const std::string& pathOrId, std::string_view derivation) {
     std::error_code ignored;
     if (!pathOrId.empty() && fs::is_regular_file(pathOrId, ignored))
         return fs::path(pathOrId);
-    const std::vector<InstalledModel> models = installedModels();
-    if (pathOrId.empty()) {
-        const auto last =
-            std::find_if(models.rbegin(), models.rend(), [](const auto& m) { return m.isShipped; });
-        if (last != models.rend())
-            return last->path;
-        return fail(ErrorCode::FileMissing, "no model is installed in " + shippedFolder().string());
-    }
-    for (const InstalledModel& model : models)
+    if (pathOrId.empty())
+        return defaultModel(derivation);
+    for (const InstalledModel& model : installedModels())
         if (model.id == pathOrId)
             return model.path;
     return fail(ErrorCode::FileMissing,

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hypnodesk {
@@ -20,11 +21,21 @@ struct InstalledModel {
 /// from).
 std::vector<std::filesystem::path> modelFolders();
 
+/// Where new models go, and where the choice of the default is kept: $HYPNODESK_MODELS, so that the machines
+/// of a clinic can share one folder, else the user's. It need not exist yet; empty when the system names
+/// none.
+std::filesystem::path ownModelFolder();
+
 /// All models in those folders, in that order, then by name. An id that occurs twice is listed once.
 std::vector<InstalledModel> installedModels();
 
+/// The shipped model of the highest name.
+Result<std::filesystem::path> shippedModel();
+
 /// A path to a model: an existing file as it is, or the id of an installed model; empty asks for the default
-/// one, the shipped model of the highest name.
-Result<std::filesystem::path> findModel(const std::string& pathOrId);
+/// one for this derivation (model_defaults.h), and where none was chosen for the shipped one. DigestMismatch
+/// when the default is not what it was when it was chosen. May read a whole model file: not for the GUI
+/// thread.
+Result<std::filesystem::path> findModel(const std::string& pathOrId, std::string_view derivation = {});
 
 } // namespace hypnodesk
