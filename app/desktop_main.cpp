@@ -159,7 +159,7 @@ Services programServices(const QString& dataFolder, const std::string& model, bo
     Services services;
     services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
     services.network = [] { return loadNetwork(); };
-    services.model = [model] { return findModel(model); };
+    services.model = [model](const std::string& derivation) { return findModel(model, derivation); };
     services.studyFolder = toPath(dataFolder) / "studies";
     services.demoFolder =
         (isPicture ? toPath(dataFolder)

@@ -4,8 +4,7 @@
 #include "app/command_line/score_batch.h"
 #include "app/command_line/score_outputs.h"
 #include "app/command_line/score_summary.h"
-#include "core/base/digest.h"
-#include "core/model/model_library.h"
+#include "core/model/model_defaults.h"
 #include "core/model/network.h"
 
 #include <fmt/format.h>
@@ -70,10 +69,9 @@ int runScore(const ScoreArguments& arguments) {
     }
     const std::size_t ofAllShards = nights->size();
     std::erase_if(*nights, [&](const Night& night) { return !isInShard(night.name, arguments.shard); });
-    const auto model = findModel(arguments.model);
-    const auto digest = model ? sha256HexOfFile(*model) : tl::make_unexpected(model.error());
-    if (!digest) {
-        complain(digest.error());
+    const auto models = chooseModels(arguments.model);
+    if (!models) {
+        complain(models.error());
         return kNothingDone;
     }
     const auto network = loadNetwork();
@@ -86,7 +84,7 @@ int runScore(const ScoreArguments& arguments) {
     // the number of threads, and the parts of an archive shall be as if one machine had scored it alone.
     if (ofAllShards > 1)
         (*network)->useThreads(1);
-    const BatchResult result = scoreBatch(*nights, jobs, arguments, **network, *model, *digest);
+    const BatchResult result = scoreBatch(*nights, jobs, arguments, **network, *models);
     tellEnd(result, nights->size());
     // A table of a run that was stopped would pass for the whole.
     if (!arguments.summary.empty() && result.notReached == 0)
@@ -108,7 +106,9 @@ void addScore(CLI::App& app, Action& chosen) {
         command->add_option("--channel", a->channel, "Channel to score; default: the best EEG");
     command->add_option("--derive", a->derive, "Difference of two channels, for example C4-M1")
         ->excludes(channel);
-    command->add_option("--model", a->model, "Model file or name; default: the shipped one");
+    command->add_option("--model", a->model,
+                        "Model file or name; default: the one chosen for the derivation with hypno models "
+                        "set-default, else the shipped one");
     command->add_option("--device", a->device, "auto, cpu or cuda")->capture_default_str();
     command->add_option("--stride", a->stride, "Epochs between windows; smaller ones take longer")
         ->check(CLI::Range(1, 1000))

@@ -108,14 +108,14 @@ void count(BatchResult& result, const Night& night, const NightOutcome& outcome)
 } // namespace
 
 BatchResult scoreBatch(const std::vector<Night>& nights, int jobs, const ScoreArguments& arguments,
-                       Network& network, const std::filesystem::path& model, const std::string& modelSha256) {
+                       Network& network, const ModelChoice& models) {
     const std::size_t workers = std::clamp<std::size_t>(nights.size(), 1, static_cast<std::size_t>(jobs));
     Teller teller(nights.size(), workers);
     BatchResult result;
     std::mutex resultMutex;
     std::atomic<std::size_t> next = 0;
     const auto work = [&](std::size_t worker) {
-        NightWorker scoring(arguments, network, model, modelSha256);
+        NightWorker scoring(arguments, network, models);
         const TaskContext context = interruptibleContext(
             [&teller, worker](double fraction, std::string_view) { teller.advance(worker, fraction); });
         for (std::size_t i = next++; i < nights.size(); i = next++) {

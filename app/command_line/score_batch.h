@@ -2,9 +2,9 @@
 
 #include "app/command_line/score_nights.h"
 #include "app/command_line/score_options.h"
+#include "core/model/model_defaults.h"
 #include "core/model/network.h"
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,6 +24,6 @@ struct BatchResult {
 /// output, progress to standard error: a line that redraws itself on a terminal, else a line every half
 /// minute.
 BatchResult scoreBatch(const std::vector<Night>& nights, int jobs, const ScoreArguments& arguments,
-                       Network& network, const std::filesystem::path& model, const std::string& modelSha256);
+                       Network& network, const ModelChoice& models);
 
 } // namespace hypnodesk::cli

@@ -57,12 +57,13 @@ Result<void> writeAll(const Night& night, const std::vector<ScoreOutput>& output
         std::filesystem::remove(scoreRecordPath(night.stem), ignored);
     if (auto written = writeOutputs(outputs, report, reportTemplate); !written)
         return written;
-    return writeScoreRecord(night.stem, {.cause = cause,
-                                         .outputs = namesOf(outputs, earlier, cause),
-                                         .derivation = toUtf8(report.derivation),
-                                         .modelName = report.modelName,
-                                         .text = text,
-                                         .statistics = toJson(report.statistics, report.quality, report.intervals)});
+    return writeScoreRecord(night.stem,
+                            {.cause = cause,
+                             .outputs = namesOf(outputs, earlier, cause),
+                             .derivation = toUtf8(report.derivation),
+                             .modelName = report.modelName,
+                             .text = text,
+                             .statistics = toJson(report.statistics, report.quality, report.intervals)});
 }
 
 /// Without the recording's path, which stands in front of it anyway.
@@ -78,14 +79,15 @@ std::string reasonOf(Error error, const std::filesystem::path& recording) {
 
 } // namespace
 
-Result<NightScorer*> NightWorker::openedScorer() {
-    if (!m_scorer) {
-        auto opened = m_network.openScorer(m_model, m_arguments.device);
+Result<NightScorer*> NightWorker::openedScorer(const ModelChoice::Chosen& model) {
+    std::unique_ptr<NightScorer>& scorer = m_scorers[model.sha256];
+    if (!scorer) {
+        auto opened = m_network.openScorer(model.path, m_arguments.device);
         if (!opened)
             return tl::make_unexpected(opened.error());
-        m_scorer = std::move(*opened);
+        scorer = std::move(*opened);
     }
-    return m_scorer.get();
+    return scorer.get();
 }
 
 NightOutcome NightWorker::score(const Night& night, const TaskContext& context) {
@@ -104,7 +106,7 @@ Result<NightOutcome> NightWorker::tryScore(const Night& night, const TaskContext
     const auto outputs = plannedOutputs(night.stem, night.recording, m_arguments);
     if (!outputs)
         return tl::make_unexpected(outputs.error());
-    const auto cause = scoreCause(night.recording, m_modelSha256, m_arguments);
+    const auto cause = scoreCause(night.recording, m_models.fingerprint(), m_arguments);
     if (!cause)
         return tl::make_unexpected(cause.error());
     const bool needsRecord = !outputs->empty() || !m_arguments.summary.empty();
@@ -123,6 +125,7 @@ Result<NightOutcome> NightWorker::tryScore(const Night& night, const TaskContext
     const auto derivation = chooseDerivation(**recording, m_arguments.wish());
     if (!derivation)
         return tl::make_unexpected(derivation.error());
+    const ModelChoice::Chosen& model = m_models.of(derivation->name);
     // Before the night is scored: a study that another program holds costs no minutes.
     std::optional<Study> study;
     if (m_arguments.study) {
@@ -131,7 +134,7 @@ Result<NightOutcome> NightWorker::tryScore(const Night& night, const TaskContext
             return tl::make_unexpected(opened.error());
         study = std::move(*opened);
         const Result<bool> holdsRun =
-            m_arguments.force ? false : studyHoldsRun(*study, m_modelSha256, *derivation, m_arguments);
+            m_arguments.force ? false : studyHoldsRun(*study, model.sha256, *derivation, m_arguments);
         if (!holdsRun)
             return tl::make_unexpected(holdsRun.error());
         if (*holdsRun && filesAreUpToDate)
@@ -142,7 +145,7 @@ Result<NightOutcome> NightWorker::tryScore(const Night& night, const TaskContext
     const auto input = prepareModelInput(**recording, *derivation, context.part(0.0, 0.1));
     if (!input)
         return tl::make_unexpected(input.error());
-    const auto scorer = openedScorer();
+    const auto scorer = openedScorer(model);
     if (!scorer)
         return tl::make_unexpected(scorer.error());
     const auto probabilities =

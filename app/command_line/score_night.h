@@ -3,9 +3,10 @@
 #include "app/command_line/score_nights.h"
 #include "app/command_line/score_options.h"
 #include "core/base/task_context.h"
+#include "core/model/model_defaults.h"
 #include "core/model/network.h"
 
-#include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -28,22 +29,20 @@ struct NightOutcome {
 /// outlive it.
 class NightWorker {
 public:
-    NightWorker(const ScoreArguments& arguments, Network& network, const std::filesystem::path& model,
-                const std::string& modelSha256)
-        : m_arguments(arguments), m_network(network), m_model(model), m_modelSha256(modelSha256) {}
+    NightWorker(const ScoreArguments& arguments, Network& network, const ModelChoice& models)
+        : m_arguments(arguments), m_network(network), m_models(models) {}
 
     /// Leaves all of the night's outputs, or none that are new. Skips what is up to date.
     NightOutcome score(const Night& night, const TaskContext& context);
 
 private:
     Result<NightOutcome> tryScore(const Night& night, const TaskContext& context);
-    Result<NightScorer*> openedScorer();
+    Result<NightScorer*> openedScorer(const ModelChoice::Chosen& model);
 
     const ScoreArguments& m_arguments;
     Network& m_network;
-    const std::filesystem::path& m_model;
-    const std::string& m_modelSha256;
-    std::unique_ptr<NightScorer> m_scorer;
+    const ModelChoice& m_models;
+    std::map<std::string, std::unique_ptr<NightScorer>> m_scorers; ///< by the model's digest
 };
 
 } // namespace hypnodesk::cli

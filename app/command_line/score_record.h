@@ -18,8 +18,8 @@ struct ScoreCause {
     std::string recordingFile;
     std::uint64_t recordingBytes = 0;
     std::int64_t recordingModifiedNs = 0; ///< since 1970, UTC
-    std::string modelSha256;
-    std::string wish; ///< channel asked for; empty: the suggested one
+    std::string modelSha256;              ///< ModelChoice::fingerprint()
+    std::string wish;                     ///< channel asked for; empty: the suggested one
     int stride = 0;
     std::string reportLook; ///< of ScoreArguments; empty: the usual one
     bool operator==(const ScoreCause&) const = default;

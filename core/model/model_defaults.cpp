@@ -1,6 +1,7 @@
 #include "core/model/model_defaults.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/digest.h"
 #include "core/base/text_fields.h"
 #include "core/model/model_file.h"
 #include "core/model/model_library.h"
@@ -182,6 +183,48 @@ Result<ModelDefaults> rollBackDefaultModel(const fs::path& folder, const Default
     if (auto written = writeHistory(folder, *history); !written)
         return tl::make_unexpected(written.error());
     return history->inForce();
+}
+
+const ModelChoice::Chosen& ModelChoice::of(std::string_view derivation) const {
+    const auto found = byDerivation.find(derivationKey(derivation));
+    return found == byDerivation.end() ? everywhere : found->second;
+}
+
+std::string ModelChoice::fingerprint() const {
+    if (byDerivation.empty())
+        return everywhere.sha256;
+    Sha256 digest;
+    digest.add(everywhere.sha256);
+    for (const auto& [derivation, chosen] : byDerivation)
+        digest.add(fmt::format("|{}|{}", derivation, chosen.sha256));
+    return digest.finishHex();
+}
+
+Result<ModelChoice> chooseModels(const std::string& pathOrId) {
+    const auto chosen = [&](std::string_view derivation) -> Result<ModelChoice::Chosen> {
+        const auto path = findModel(pathOrId, derivation);
+        const auto digest = path ? sha256HexOfFile(*path) : tl::make_unexpected(path.error());
+        if (!digest)
+            return tl::make_unexpected(digest.error());
+        return ModelChoice::Chosen{*path, *digest};
+    };
+    ModelChoice choice;
+    const auto everywhere = chosen({});
+    if (!everywhere)
+        return tl::make_unexpected(everywhere.error());
+    choice.everywhere = *everywhere;
+    if (!pathOrId.empty())
+        return choice;
+    const auto history = readModelDefaults(ownModelFolder());
+    if (!history)
+        return tl::make_unexpected(history.error());
+    for (const auto& [derivation, model] : history->inForce().byDerivation) {
+        const auto one = chosen(derivation);
+        if (!one)
+            return tl::make_unexpected(one.error());
+        choice.byDerivation[derivation] = *one;
+    }
+    return choice;
 }
 
 } // namespace hypnodesk

@@ -72,4 +72,21 @@ Result<void> setDefaultModel(const std::filesystem::path& folder, const std::str
 /// there is none.
 Result<ModelDefaults> rollBackDefaultModel(const std::filesystem::path& folder, const DefaultsAuthor& author);
 
+/// The models that score nights: one, or several by derivation, each with the SHA-256 of its file.
+struct ModelChoice {
+    struct Chosen {
+        std::filesystem::path path;
+        std::string sha256;
+    };
+    Chosen everywhere;
+    std::map<std::string, Chosen> byDerivation; ///< by derivationKey()
+
+    const Chosen& of(std::string_view derivation) const;
+    /// Tells this choice from every other: the digest of the one model, or one over all.
+    std::string fingerprint() const;
+};
+
+/// What findModel() gives for each derivation. Errors as there.
+Result<ModelChoice> chooseModels(const std::string& pathOrId);
+
 } // namespace hypnodesk

@@ -22,7 +22,7 @@ ScoringSession::score(const Services& services, const RecordingPtr& recording, c
     const auto network = services.network();
     if (!network)
         return tl::make_unexpected(network.error());
-    const auto model = services.model();
+    const auto model = services.model(derivation.name);
     if (!model)
         return tl::make_unexpected(model.error());
     const auto scorer = (*network)->openScorer(*model, "auto");

@@ -15,7 +15,8 @@ namespace hypnodesk {
 struct Services {
     std::function<Result<RecordingPtr>(const std::filesystem::path&)> openRecording;
     std::function<Result<Network*>()> network;
-    std::function<Result<std::filesystem::path>()> model; ///< the model file to score with
+    /// The model file to score a derivation of this name with.
+    std::function<Result<std::filesystem::path>(const std::string& derivation)> model;
     /// Studies of recordings whose folder takes no files; empty: there is no such place.
     std::filesystem::path studyFolder;
     /// Where the demo night is made.

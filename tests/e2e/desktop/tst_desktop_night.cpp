@@ -215,7 +215,7 @@ void TestDesktopNight::makeWindow() {
     Services services;
     services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
     services.network = [this]() -> Result<Network*> { return m_network.get(); };
-    services.model = []() -> Result<std::filesystem::path> { return std::filesystem::path("clinic"); };
+    services.model = [](const std::string&) -> Result<std::filesystem::path> { return "clinic"; };
     services.onlyStudyFolder = toPath(m_folder.filePath("studies"));
     services.studyOptions.author = {"anna", "sleeplab-2", "Hypnodesk test"};
     m_window = std::make_unique<MainWindow>(

@@ -73,7 +73,7 @@ struct Desk {
             return Recording::open(path);
         };
         services.network = [network = network]() -> Result<Network*> { return network.get(); };
-        services.model = []() -> Result<std::filesystem::path> { return std::filesystem::path("fake"); };
+        services.model = [](const std::string&) -> Result<std::filesystem::path> { return "fake"; };
         services.demoFolder = toPath(folder->filePath("demo"));
         services.recoveryFolder = toPath(folder->filePath("unsaved"));
         services.studyOptions.author = {"anna", "sleeplab-2", "Hypnodesk test"};
