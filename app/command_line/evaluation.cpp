@@ -31,15 +31,6 @@ std::vector<Tally> talliesOfBlocks(const Evaluation& evaluation) {
 
 } // namespace
 
-Tally& Tally::operator+=(const Tally& other) {
-    for (std::size_t r = 0; r < confusion.size(); ++r)
-        for (std::size_t c = 0; c < confusion.size(); ++c)
-            confusion[r][c] += other.confusion[r][c];
-    excluded += other.excluded;
-    reliability += other.reliability;
-    return *this;
-}
-
 Tally Evaluation::pooled() const {
     Tally sum;
     for (const NightEvaluation& night : nights)
@@ -61,13 +52,7 @@ NightEvaluation judge(const PreparedNight& prepared, const NightProbabilities& v
         const Stage truth = prepared.night.stages[static_cast<std::size_t>(e)];
         const Stage said = model.stage(e);
         expert.set(e, {truth, StageSource::Imported});
-        Tally& block = blocks.back();
-        if (!isScored(truth) || !isScored(said)) {
-            ++block.excluded;
-            continue;
-        }
-        ++block.confusion[static_cast<std::size_t>(truth)][static_cast<std::size_t>(said)];
-        block.reliability.add(verdict.epochs[static_cast<std::size_t>(e)].joint, truth);
+        blocks.back().add(truth, said, verdict.epochs[static_cast<std::size_t>(e)].joint);
     }
     for (const Tally& block : blocks)
         result.tally += block;
@@ -75,16 +60,6 @@ NightEvaluation judge(const PreparedNight& prepared, const NightProbabilities& v
     if (withBlocks)
         result.blocks = std::move(blocks);
     return result;
-}
-
-Figures figuresOf(const Tally& tally) {
-    const Agreement a = tally.agreement();
-    if (a.compared == 0)
-        return Figures(kFigureNames.size());
-    Figures figures{a.accuracy, a.kappa, a.macroF1};
-    figures.insert(figures.end(), a.f1.begin(), a.f1.end());
-    figures.push_back(tally.reliability.calibration().ece);
-    return figures;
 }
 
 PooledIntervals pooledIntervals(const Evaluation& evaluation) {

@@ -1,9 +1,7 @@
 #pragma once
 
 #include "app/command_line/labelled_nights.h"
-#include "core/model/calibration.h"
-#include "core/scoring/agreement.h"
-#include "core/scoring/bootstrap.h"
+#include "core/retraining/tally.h"
 #include "core/scoring/limits_of_agreement.h"
 
 #include <nlohmann/json.hpp>
@@ -11,16 +9,6 @@
 #include <vector>
 
 namespace hypnodesk::cli {
-
-/// What can be added up over epochs, recordings and subjects; every figure follows from it.
-struct Tally {
-    ConfusionMatrix confusion{};
-    std::int64_t excluded = 0;    ///< epochs without a stage by the expert or by the model
-    ReliabilityTally reliability; ///< calibrated probabilities against the expert
-
-    Tally& operator+=(const Tally& other);
-    Agreement agreement() const { return agreementFromConfusion(confusion, excluded); }
-};
 
 /// How a model did on one recording. Holds no epochs, so that any number of nights may be judged.
 struct NightEvaluation {
@@ -56,11 +44,6 @@ inline constexpr int kBlockEpochs = 20;
 
 /// What the expert of a prepared night and the model's verdict make of each other.
 NightEvaluation judge(const PreparedNight& prepared, const NightProbabilities& verdict, bool withBlocks);
-
-/// The figures that intervals are given for, in the order of kFigureNames.
-inline constexpr std::array<const char*, 9> kFigureNames{"accuracy", "kappa", "macro_f1", "f1_W", "f1_N1",
-                                                         "f1_N2",    "f1_N3", "f1_R",     "ece"};
-Figures figuresOf(const Tally& tally);
 
 /// Intervals of the pooled figures: over subjects, or, where there is only one, over ten-minute blocks of
 /// that subject's nights, which tell how sure the figure is for this subject and nothing about others.

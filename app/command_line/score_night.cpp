@@ -1,6 +1,5 @@
 #include "app/command_line/score_night.h"
 
-#include "app/command_line/labelled_nights.h"
 #include "app/command_line/score_outputs.h"
 #include "app/command_line/score_record.h"
 #include "app/command_line/score_study.h"
@@ -8,6 +7,7 @@
 #include "core/base/text_fields.h"
 #include "core/report/night_report.h"
 #include "core/report/statistics_json.h"
+#include "core/retraining/prepared_night.h"
 
 #include <fmt/format.h>
 
@@ -122,7 +122,7 @@ Result<NightOutcome> NightWorker::tryScore(const Night& night, const TaskContext
         return tl::make_unexpected(recording.error());
     if (!night.wasNamed && (*recording)->channels().empty())
         return NightOutcome{Kind::PassedOver, "passed over: it holds annotations only"};
-    const auto derivation = chooseDerivation(**recording, m_arguments.wish());
+    const auto derivation = wishedDerivation(**recording, m_arguments.wish());
     if (!derivation)
         return tl::make_unexpected(derivation.error());
     const ModelChoice::Chosen& model = m_models.of(derivation->name);

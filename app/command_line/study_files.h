@@ -1,23 +1,15 @@
 #pragma once
 
 #include "core/recording/recording.h"
-#include "core/study/study.h"
+#include "core/study/study_reference.h"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 namespace hypnodesk::cli {
 
-/// A study, and one of its scorings where the user named one.
-struct StudyReference {
-    std::filesystem::path file;
-    std::string scoring; ///< empty: not named
-};
-
-/// "NIGHT.hypno" or "NIGHT.hypno#Anna"; nullopt when the text names no study. Studies are known by their
-/// content.
-std::optional<StudyReference> studyReference(const std::string& text);
+using hypnodesk::StudyReference;
+using hypnodesk::studyReference;
 
 /// Opens a study and tells on standard error what a person should know about it.
 Result<Study> openStudy(const std::filesystem::path& file, StudyMode mode);
@@ -29,9 +21,7 @@ Result<Study> openStudyOf(const Recording& recording, const std::filesystem::pat
 /// The same for what a user may name: a study, or a recording.
 Result<Study> openForWriting(const std::string& studyOrRecording);
 
-/// The scoring of this name. Without a name: the only one, else the one signed last, else the newest of a
-/// person or a file, else the newest; which one it is is told on standard error. DataMissing names those that
-/// exist.
+/// pickScoring(); which one it is where none was named is told on standard error.
 Result<ScoringInfo> chooseScoring(const Study& study, const std::string& name);
 
 } // namespace hypnodesk::cli

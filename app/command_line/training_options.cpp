@@ -77,7 +77,7 @@ Result<void> gather(const std::vector<std::string>& folders, const std::function
 Result<std::vector<LabelledNight>> gatherNights(const TrainingArguments& arguments) {
     const ProcessPlace& place = arguments.options.processes;
     NightCache cache = arguments.cache.open();
-    const FolderPreparation how{&cache, static_cast<double>(place.rank) / place.size};
+    const FolderPreparation how{&cache, static_cast<double>(place.rank) / place.size, LabelRule::Reviewed};
     std::vector<LabelledNight> nights;
     const auto asFragments = [](LabelledNight& night) { night.competing = stagesAtHand(night); };
     const auto asValidation = [](LabelledNight& night) { night.isForValidation = true; };

@@ -108,10 +108,13 @@ const LayerTable& layerTable() {
         {"core/study", {"core/base", "core/recording", "core/scoring", "core/model"}},
         {"core/report",
          {"core/base", "core/dsp", "core/formats", "core/recording", "core/scoring", "core/study"}},
+        {"core/retraining",
+         {"core/base", "core/recording", "core/scoring", "core/formats", "core/simulation", "core/model",
+          "core/study", "core/report"}},
         {"core/net", {"core/base", "core/dsp", "core/recording", "core/scoring", "core/model"}},
         {"ui",
          {"core/base", "core/edf", "core/dsp", "core/recording", "core/scoring", "core/formats",
-          "core/simulation", "core/model", "core/study", "core/report"}},
+          "core/simulation", "core/model", "core/study", "core/report", "core/retraining"}},
         {"app", {kEverything}},
     };
     return table;

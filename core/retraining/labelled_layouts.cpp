@@ -1,15 +1,14 @@
-#include "app/command_line/labelled_nights_layouts.h"
+#include "core/retraining/labelled_layouts.h"
 
-#include "app/command_line/command.h"
-#include "app/command_line/study_files.h"
 #include "core/base/text_fields.h"
+#include "core/study/study_reference.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-namespace hypnodesk::cli {
+namespace hypnodesk {
 
 namespace fs = std::filesystem;
 
@@ -92,23 +91,23 @@ LabelledRecording pairOf(const fs::path& recording, std::string scoring, std::st
 }
 
 /// The latest scoring in the study beside a recording that is not a network's own.
-Found fromStudy(const FileIndex& files, const fs::path& recording) {
+Found fromStudy(const FileIndex& files, const fs::path& recording, const Tell& tell) {
     const auto file = files.beside(recording, lowerStem(recording) + ".hypno");
     if (!file || !studyReference(file->string()))
         return std::nullopt;
-    const auto study = openStudy(*file, StudyMode::ReadOnly);
+    const auto study = Study::open(*file, StudyMode::ReadOnly);
     if (!study) {
-        complain(study.error());
+        tell(describe(study.error()));
         return std::nullopt;
     }
-    const auto scoring = chooseScoring(*study, {});
+    const auto scoring = pickScoring(*study, {});
     if (!scoring || scoring->kind == ScoringKind::Network)
         return std::nullopt;
     return pairOf(recording, fmt::format("{}#{}", file->string(), scoring->name), subjectByName(recording),
                   NightLayout::Own);
 }
 
-Found ours(const FileIndex& files, const fs::path& recording) {
+Found ours(const FileIndex& files, const fs::path& recording, const Tell&) {
     const std::string stem = lowerStem(recording);
     std::vector<std::string> names;
     for (const char* suffix : {".hypnogram.csv", ".hypnogram.edf", ".hypnogram.json", "_hypnogram.csv"})
@@ -122,7 +121,7 @@ Found ours(const FileIndex& files, const fs::path& recording) {
 }
 
 /// SC4ssNE0-PSG.edf, ST7ssNJ0-PSG.edf: subject ss, night N; the hypnogram's eighth letter names its scorer.
-Found sleepEdf(const FileIndex& files, const fs::path& recording) {
+Found sleepEdf(const FileIndex& files, const fs::path& recording, const Tell&) {
     const std::string stem = lowerStem(recording);
     if (!stem.ends_with("-psg") || stem.size() < 12 || !(stem.starts_with("sc4") || stem.starts_with("st7")))
         return std::nullopt;
@@ -150,7 +149,7 @@ std::string nsrrSubject(const std::string& stem) {
     return set + stem.substr(last);
 }
 
-Found nsrr(const FileIndex& files, const fs::path& recording) {
+Found nsrr(const FileIndex& files, const fs::path& recording, const Tell&) {
     const std::string stem = lowerStem(recording);
     for (const char* suffix : {"-nsrr.xml", "-profusion.xml"})
         if (const auto scoring = files.anywhere(recording, stem + suffix)) {
@@ -163,7 +162,7 @@ Found nsrr(const FileIndex& files, const fs::path& recording) {
     return std::nullopt;
 }
 
-Found dreams(const FileIndex& files, const fs::path& recording) {
+Found dreams(const FileIndex& files, const fs::path& recording, const Tell&) {
     const std::string stem = lowerStem(recording);
     for (const char* prefix : {"hypnogramaasm_", "hypnogramr&k_", "hypnogram_"})
         if (const auto scoring = files.beside(recording, prefix + stem + ".txt")) {
@@ -181,7 +180,7 @@ std::string subjectByName(const fs::path& recording) {
     return stem.substr(0, stem.find('_'));
 }
 
-Result<std::vector<LabelledRecording>> recordingsByName(const fs::path& folder) {
+Result<std::vector<LabelledRecording>> recordingsByName(const fs::path& folder, const Tell& tell) {
     const auto files = FileIndex::of(folder);
     if (!files)
         return tl::make_unexpected(files.error());
@@ -191,7 +190,7 @@ Result<std::vector<LabelledRecording>> recordingsByName(const fs::path& folder) 
             continue;
         // The published scorings first: NAME.hypnogram.csv may as well be what `hypno score` wrote there.
         for (const auto rule : {sleepEdf, nsrr, dreams, fromStudy, ours})
-            if (auto found = rule(*files, path)) {
+            if (auto found = rule(*files, path, tell)) {
                 recordings.push_back(std::move(*found));
                 break;
             }
@@ -201,4 +200,4 @@ Result<std::vector<LabelledRecording>> recordingsByName(const fs::path& folder) 
     return recordings;
 }
 
-} // namespace hypnodesk::cli
+} // namespace hypnodesk

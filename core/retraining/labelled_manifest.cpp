@@ -1,13 +1,13 @@
-#include "app/command_line/labelled_nights_layouts.h"
-#include "app/command_line/study_files.h"
 #include "core/base/atomic_file.h"
 #include "core/base/text_fields.h"
+#include "core/retraining/labelled_layouts.h"
+#include "core/study/study_reference.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace hypnodesk::cli {
+namespace hypnodesk {
 
 namespace fs = std::filesystem;
 
@@ -38,13 +38,17 @@ std::string_view withoutByteOrderMark(std::string_view text) {
 }
 
 /// A study needs no recording named: it knows its own.
-Result<LabelledRecording> ofStudy(const StudyReference& reference) {
-    const auto study = openStudy(reference.file, StudyMode::ReadOnly);
+Result<LabelledRecording> ofStudy(const StudyReference& reference, const Tell& tell) {
+    const auto study = Study::open(reference.file, StudyMode::ReadOnly);
     if (!study)
         return tl::make_unexpected(study.error());
-    const auto scoring = chooseScoring(*study, reference.scoring);
+    const auto scoring = pickScoring(*study, reference.scoring);
     if (!scoring)
         return tl::make_unexpected(scoring.error());
+    const auto all = study->scorings();
+    if (tell && reference.scoring.empty() && all && all->size() > 1)
+        tell(fmt::format("{}: scoring \"{}\" (name another as {}#NAME)", reference.file.string(),
+                         scoring->name, reference.file.filename().string()));
     if (scoring->kind == ScoringKind::Network)
         return fail(
             ErrorCode::DataMissing,
@@ -65,40 +69,53 @@ Result<LabelledRecording> ofStudy(const StudyReference& reference) {
 
 } // namespace
 
-Result<std::vector<LabelledRecording>> readManifest(const fs::path& path) {
+std::optional<std::size_t> NameTable::column(std::string_view name) const {
+    const auto found = std::find(columns.begin(), columns.end(), name);
+    return found == columns.end() ? std::nullopt
+                                  : std::optional(static_cast<std::size_t>(found - columns.begin()));
+}
+
+Result<NameTable> readNameTable(const fs::path& path) {
     const auto text = readTextFile(path);
     if (!text)
         return tl::make_unexpected(text.error());
     const auto lines = split(withoutByteOrderMark(*text), '\n');
-    const auto header = fieldsOf(lines.front());
-    const auto column = [&](std::string_view name) {
-        return static_cast<std::size_t>(std::find_if(header.begin(), header.end(),
-                                                     [&](const auto& h) { return toLowerAscii(h) == name; }) -
-                                        header.begin());
-    };
-    const std::size_t recording = column("recording");
-    const std::size_t scoring = column("scoring");
-    const std::size_t channel = column("channel");
-    const std::size_t subject = column("subject");
-    if (recording == header.size() || scoring == header.size())
-        return fail(ErrorCode::FormatInvalid,
-                    path.string() + ": line 1: needs the columns 'recording' and 'scoring'");
-    std::vector<LabelledRecording> recordings;
+    NameTable table;
+    for (const std::string& column : fieldsOf(lines.front()))
+        table.columns.push_back(toLowerAscii(column));
     for (std::size_t i = 1; i < lines.size(); ++i) {
         if (trimmed(lines[i]).empty())
             continue;
-        auto fields = fieldsOf(lines[i]);
-        fields.resize(
-            std::max(fields.size(), header.size() + 1)); // a column that is not there reads as empty
-        if (fields[recording].empty() || fields[scoring].empty())
-            return fail(
-                ErrorCode::FormatInvalid,
-                fmt::format("{}: line {}: recording and scoring must both be named", path.string(), i + 1));
+        table.rows.push_back(fieldsOf(lines[i]));
+        table.rows.back().resize(table.columns.size());
+        table.lines.push_back(i + 1);
+    }
+    return table;
+}
+
+Result<std::vector<LabelledRecording>> readManifest(const fs::path& path) {
+    const auto table = readNameTable(path);
+    if (!table)
+        return tl::make_unexpected(table.error());
+    const auto recording = table->column("recording");
+    const auto scoring = table->column("scoring");
+    const auto channel = table->column("channel");
+    const auto subject = table->column("subject");
+    if (!recording || !scoring)
+        return fail(ErrorCode::FormatInvalid,
+                    path.string() + ": line 1: needs the columns 'recording' and 'scoring'");
+    std::vector<LabelledRecording> recordings;
+    for (std::size_t i = 0; i < table->rows.size(); ++i) {
+        const std::vector<std::string>& fields = table->rows[i];
+        if (fields[*recording].empty() || fields[*scoring].empty())
+            return fail(ErrorCode::FormatInvalid,
+                        fmt::format("{}: line {}: recording and scoring must both be named", path.string(),
+                                    table->lines[i]));
         LabelledRecording one;
-        one.recording = path.parent_path() / fields[recording];
-        one.scoring = (path.parent_path() / fields[scoring]).string();
-        one.channel = fields[channel];
-        one.subject = fields[subject];
+        one.recording = path.parent_path() / fields[*recording];
+        one.scoring = (path.parent_path() / fields[*scoring]).string();
+        one.channel = channel ? fields[*channel] : std::string();
+        one.subject = subject ? fields[*subject] : std::string();
         one.layout = NightLayout::Manifest;
         if (one.subject.empty())
             one.subject = subjectByName(one.recording);
@@ -107,10 +124,11 @@ Result<std::vector<LabelledRecording>> readManifest(const fs::path& path) {
     return recordings;
 }
 
-Result<std::vector<LabelledRecording>> findLabelledRecordings(const fs::path& folderOrStudy) {
+Result<std::vector<LabelledRecording>> findLabelledRecordings(const fs::path& folderOrStudy,
+                                                              const Tell& tell) {
     std::error_code error;
     if (const auto study = studyReference(folderOrStudy.string())) {
-        auto one = ofStudy(*study);
+        auto one = ofStudy(*study, tell);
         if (!one)
             return tl::make_unexpected(one.error());
         return std::vector{std::move(*one)};
@@ -119,7 +137,7 @@ Result<std::vector<LabelledRecording>> findLabelledRecordings(const fs::path& fo
         return fail(ErrorCode::FileMissing, folderOrStudy.string() + ": neither a folder nor a study");
     const fs::path manifest = folderOrStudy / "manifest.csv";
     auto recordings =
-        fs::is_regular_file(manifest, error) ? readManifest(manifest) : recordingsByName(folderOrStudy);
+        fs::is_regular_file(manifest, error) ? readManifest(manifest) : recordingsByName(folderOrStudy, tell);
     if (recordings && recordings->empty())
         return fail(
             ErrorCode::DataMissing,
@@ -128,4 +146,4 @@ Result<std::vector<LabelledRecording>> findLabelledRecordings(const fs::path& fo
     return recordings;
 }
 
-} // namespace hypnodesk::cli
+} // namespace hypnodesk

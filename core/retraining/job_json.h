@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/retraining/retraining_run.h"
+
+#include <nlohmann/json.hpp>
+
+namespace hypnodesk {
+
+/// All of a job but its folder, for the run folder alone (it names paths). Equal jobs give equal JSON.
+nlohmann::json toJson(const RetrainingJob& job);
+/// The inverse; FormatInvalid for anything else.
+Result<RetrainingJob> jobFromJson(const nlohmann::json& json);
+
+} // namespace hypnodesk
