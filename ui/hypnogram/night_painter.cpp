@@ -2,6 +2,7 @@
 
 #include "ui/base/words.h"
 #include "ui/hypnogram/hypnogram_mapping.h"
+#include "ui/plot/banded_painting.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
 #include "ui/trace/trace_mapping.h"
@@ -298,7 +299,7 @@ void NightPainter::paintMarkers(QPainter& painter, const QRect& area) const {
         }
         QColor fill = theme.frame;
         fill.setAlpha(70);
-        painter.fillRect(QRectF(left, area.top(), right - left, area.height()), fill);
+        fillInBands(painter, QRectF(left, area.top(), right - left, area.height()), fill);
         // Light lines within dark ones are seen on every colour of the spectrogram.
         painter.fillRect(QRectF(left - 1.0, area.top(), 1.0, area.height()), theme.background);
         painter.fillRect(QRectF(right, area.top(), 1.0, area.height()), theme.background);

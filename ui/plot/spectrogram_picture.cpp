@@ -1,5 +1,7 @@
 #include "ui/plot/spectrogram_picture.h"
 
+#include "ui/plot/banded_painting.h"
+
 #include <cmath>
 #include <limits>
 
@@ -68,7 +70,7 @@ void SpectrogramPicture::paint(QPainter& painter, const QRectF& target, double f
     painter.save();
     painter.setClipRect(target);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(place, m_image);
+    paintInBands(painter, place.intersected(target), [&] { painter.drawImage(place, m_image); });
     painter.restore();
 }
 

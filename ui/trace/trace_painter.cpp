@@ -1,6 +1,7 @@
 #include "ui/trace/trace_painter.h"
 
 #include "ui/base/words.h"
+#include "ui/plot/banded_painting.h"
 #include "ui/plot/clock_axis.h"
 #include "ui/plot/plot_canvas.h"
 #include "ui/trace/trace_raster.h"
@@ -154,8 +155,8 @@ void TracePainter::paintGaps(QPainter& painter, const QRect& plot) const {
         const double left = std::max<double>(plot.left(), xOf(begin, plot));
         const double right = std::min<double>(plot.left() + plot.width(), xOf(end, plot));
         if (right > left)
-            painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()),
-                             QBrush(theme.guide, Qt::BDiagPattern));
+            fillInBands(painter, QRectF(left, plot.top(), right - left, plot.height()),
+                        QBrush(theme.guide, Qt::BDiagPattern));
     };
     for (const Gap& gap : reader.recording()->gaps())
         if (gap.endSeconds > from && gap.beginSeconds < to)
@@ -193,8 +194,8 @@ void TracePainter::paintEpochFrame(QPainter& painter, const QRect& plot) const {
         return static_cast<int>(std::lround(std::clamp<double>(xOf(seconds, plot), plot.left(), right)));
     };
     const int begin = column(epochFrom), end = column(epochTo);
-    painter.fillRect(QRect(plot.left(), plot.top(), begin - plot.left(), plot.height()), theme.outside);
-    painter.fillRect(QRect(end, plot.top(), right - end, plot.height()), theme.outside);
+    fillInBands(painter, QRect(plot.left(), plot.top(), begin - plot.left(), plot.height()), theme.outside);
+    fillInBands(painter, QRect(end, plot.top(), right - end, plot.height()), theme.outside);
     // A frame round the whole view would say nothing.
     if (end <= begin || (begin == plot.left() && end == right))
         return;
