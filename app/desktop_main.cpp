@@ -6,6 +6,8 @@
 #include "core/study/study.h"
 #include "core/study/study_path.h"
 #include "ui/base/qt_convert.h"
+#include "ui/guide/guide_files.h"
+#include "ui/main/guide_commands.h"
 #include "ui/main/main_window.h"
 #include "ui/main/scoring_session.h"
 #include "ui/main/settings_commands.h"
@@ -39,7 +41,8 @@ struct Options {
     std::optional<int> fontPercent;
     QString settings; ///< a clinic's file
     QSize size;
-    QString language; ///< code; empty: as set, else the desktop's
+    QString language;    ///< code; empty: as set, else the desktop's
+    QString guideFolder; ///< where the guide is to be written
 };
 
 [[noreturn]] void refuse(const QString& why) {
@@ -94,6 +97,9 @@ Options readOptions(const QApplication& program) {
         {"settings", "Settings of a clinic, as Export settings writes them; they are kept.", "FILE"});
     parser.addOption({"size", "Size of the window.", "WxH"});
     parser.addOption({"language", "Language of the window, such as de; the desktop's unless set.", "CODE"});
+    parser.addOption({"write-guide",
+                      "Write the guide as web pages into FOLDER, a folder each language, and end.",
+                      "FOLDER"});
     parser.process(program);
 
     Options options;
@@ -147,12 +153,27 @@ Options readOptions(const QApplication& program) {
             *options.fontPercent > kMaximumFontPercent)
             refuse("--text-size is a number from 80 to 200");
     }
+    options.guideFolder = parser.value("write-guide");
     options.settings = parser.value("settings");
     if (!options.settings.isEmpty() && !QFileInfo(options.settings).isReadable())
         refuse("--settings: " + options.settings + " cannot be read");
     if (parser.isSet("size"))
         options.size = sizeFromText(parser.value("size"));
     return options;
+}
+
+/// With the keys that the program comes with. The exit code.
+int writeGuides(const QString& folder) {
+    for (const QString& code : guideLanguages()) {
+        const Language language(code);
+        if (const Result<void> written =
+                writeGuide(toPath(folder) / toPath(code), code, guideWords(KeyMap()));
+            !written) {
+            spdlog::error("{}", describe(written.error()));
+            return 3;
+        }
+    }
+    return 0;
 }
 
 Services programServices(const QString& dataFolder, const std::string& model, bool isPicture) {
@@ -201,6 +222,9 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName("hypnodesk");
     QApplication::setWindowIcon(QIcon(":/icons/hypnodesk.svg"));
     const Options options = readOptions(program);
+
+    if (!options.guideFolder.isEmpty())
+        return writeGuides(options.guideFolder);
 
     // A picture shows the program as it comes, whatever this user changed or left unsaved, and leaves no
     // trace.

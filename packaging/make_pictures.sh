@@ -99,7 +99,7 @@ for size in $(each "$sizes"); do
                         QT_SCALE_FACTOR=$scale "$bin/hypnodesk" --screenshot "$out/$name.png" --theme "$theme" \
                             --language "$language" --text-size "$text_size" --size "$size" "${options[@]}" \
                             2>"$work/log" || { printf 'make_pictures: %s failed\n' "$name" >&2; cat "$work/log" >&2; exit 1; }
-                        ! command -v pngquant >/dev/null || pngquant --force --ext .png --speed 1 "$out/$name.png"
+                        ! command -v pngquant >/dev/null || pngquant --force --nofs --ext .png --speed 1 "$out/$name.png"
                         printf '%s\n' "$out/$name.png"
                     done
                 done

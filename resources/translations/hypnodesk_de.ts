@@ -523,6 +523,10 @@
         <source>Even&amp;ts</source>
         <translation>E&amp;reignisse</translation>
     </message>
+    <message>
+        <source>G&amp;uide</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
 </context>
 <context>
     <name>DisplayState</name>
@@ -818,6 +822,57 @@
     <message>
         <source>Slow waves: %1 of %2 s (%3 % of %4 %)</source>
         <translation>Langsame Wellen: %1 von %2 s (%3 % von %4 %)</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Guide to Hypnodesk</source>
+        <translation>Handbuch zu Hypnodesk</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Statistic</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Name in files</source>
+        <translation>Name in Dateien</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Kurzname</translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation>Endung</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
     </message>
 </context>
 <context>
@@ -2185,6 +2240,64 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::GuideCommands</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::GuideWindow</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Guide to Hypnodesk</source>
+        <translation>Handbuch zu Hypnodesk</translation>
+    </message>
+    <message>
+        <source>The page before (Alt+Left)</source>
+        <translation>Die Seite davor (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>The page after (Alt+Right)</source>
+        <translation>Die Seite danach (Alt+Rechts)</translation>
+    </message>
+    <message>
+        <source>Search in the guide (Ctrl+F)</source>
+        <translation>Im Handbuch suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Search in the guide</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Chapters and sections</source>
+        <translation>Kapitel und Abschnitte</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite des Handbuchs</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No section holds all of these words.</source>
+        <translation>Kein Abschnitt enthält alle diese Wörter.</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::GuidedNight</name>
     <message>
         <source>Next step</source>
@@ -2223,10 +2336,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Nehmen Sie das Hypnogramm mit: drücken Sie %1 und wählen Sie Format und Ort.</translation>
     </message>
     <message>
-        <source>That was the first night. %1 shows all keys; this tour waits in the menu Help.</source>
-        <translation>Das war die erste Nacht. %1 zeigt alle Tasten; diese Führung wartet im Menü Hilfe.</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -2237,6 +2346,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>That was the first night. %1 opens the guide, with all keys; this tour waits in the menu Help.</source>
+        <translation>Das war die erste Nacht. %1 öffnet das Handbuch mit allen Tasten; diese Führung wartet im Menü Hilfe.</translation>
     </message>
 </context>
 <context>
@@ -4011,16 +4124,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>nächste zweifelhafte Epoche; %1 übernimmt den Vorschlag, %2 die zweite Wahl</translation>
     </message>
     <message>
-        <source>all keys, and how to change them</source>
-        <translation>alle Tasten, und wie man sie ändert</translation>
-    </message>
-    <message>
         <source>Making the demo night</source>
         <translation>Demonacht wird erzeugt</translation>
     </message>
     <message>
         <source>A virtual sleeper is put to bed; this takes some seconds, and only once.</source>
         <translation>Ein virtueller Schläfer wird zu Bett gebracht; das dauert einige Sekunden, und nur einmal.</translation>
+    </message>
+    <message>
+        <source>the guide: the first ten minutes, every key, and what to do when...</source>
+        <translation>das Handbuch: die ersten zehn Minuten, alle Tasten, und was zu tun ist, wenn...</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,7 @@ const LibraryTable& libraryTable() {
         {"gdk-pixbuf/", "core/report/"},
         {"torch/", "core/net/"},   {"ATen/", "core/net/"},
         {"c10/", "core/net/"},     {"qcustomplot.h", "ui/base/plot.h"},
+        {"md4c-html.h", "ui/guide/"},
     };
     return table;
 }

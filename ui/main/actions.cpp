@@ -224,7 +224,8 @@ const std::vector<ActionSpec> kSpecs{
     {Id::Montage12, In::Montage, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Montage 12"), "Ctrl+F12",
      true},
 
-    {Id::KeyMap, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Keys"), "F1"},
+    {Id::Guide, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "G&uide"), "F1"},
+    {Id::KeyMap, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Keys"), "Ctrl+Alt+K"},
     {Id::GuidedNight, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Guided first night"),
      "Shift+F1"},
     {Id::About, In::Help, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&About Hypnodesk"), ""},
@@ -287,6 +288,12 @@ QString menuTitle(ActionMenu menu) {
         break;
     }
     return {};
+}
+
+QString menuPath(ActionMenu menu) {
+    const auto parent = parentMenu(menu);
+    return (parent ? menuPath(*parent) + QStringLiteral(" > ") : QString()) +
+           menuTitle(menu).remove(QLatin1Char('&'));
 }
 
 QString plainActionText(const ActionSpec& spec) {

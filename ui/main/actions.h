@@ -135,6 +135,7 @@ enum class ActionId {
     PanelSpectrum,
     EnlargePanel,
     ResetPanels,
+    Guide,
     KeyMap,
     GuidedNight,
     About,
@@ -181,6 +182,8 @@ struct ActionSpec {
 const std::vector<ActionSpec>& actionSpecs();
 QString actionText(const ActionSpec& spec); ///< translated, with mnemonic
 QString menuTitle(ActionMenu menu);         ///< translated, with mnemonic
+/// "View > Panels": translated, without mnemonics.
+QString menuPath(ActionMenu menu);
 /// The text of an action as it stands in a list: without mnemonic and dots.
 QString plainActionText(const ActionSpec& spec);
 const ActionSpec& actionSpec(ActionId id);

@@ -97,8 +97,8 @@ void GuidedNight::show(Step step) {
         case Step::Done:
             break;
         }
-        return tr("That was the first night. %1 shows all keys; this tour waits in the menu Help.")
-            .arg(keyOf(ActionId::KeyMap));
+        return tr("That was the first night. %1 opens the guide, with all keys; this tour waits in the menu Help.")
+            .arg(keyOf(ActionId::Guide));
     };
     m_count->setText(step == Step::Done ? tr("Done")
                                         : tr("Step %1 of %2").arg(static_cast<int>(step) + 1).arg(kSteps));

@@ -8,6 +8,7 @@
 #include "ui/main/about_dialog.h"
 #include "ui/main/event_commands.h"
 #include "ui/main/go_to_dialog.h"
+#include "ui/main/guide_commands.h"
 #include "ui/main/guided_night.h"
 #include "ui/main/header_bar.h"
 #include "ui/main/message_bar.h"
@@ -87,6 +88,7 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     m_adjudication = new Adjudication(m_document, this);
     m_settingsCommands = new SettingsCommands(m_settings, m_display, m_actions, *m_messages,
                                               toQString(m_services.studyOptions.author.user), this);
+    m_guideCommands = new GuideCommands(m_settingsCommands->keyMaps(), m_actions, this);
     const auto showKeys = [this] {
         m_startPage->showKeys(m_actions);
         m_nightPage->header().setKeys(m_actions[ActionId::Score]->shortcut(),
@@ -138,6 +140,7 @@ MainWindow::~MainWindow() {
     delete m_keeper;
     delete m_exports;
     delete m_storage;
+    delete m_guideCommands;
     delete m_settingsCommands;
     delete m_scoringCommands;
     delete m_adjudication;

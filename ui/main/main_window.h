@@ -25,6 +25,7 @@ class QStackedWidget;
 
 namespace hypnodesk {
 
+class GuideCommands;
 class GuidedNight;
 class MessageBar;
 class MontageCommands;
@@ -180,6 +181,7 @@ private:
     StudyExports* m_exports = nullptr;
     ViewKeeper* m_keeper = nullptr;
     RecentNights* m_recent = nullptr;
+    GuideCommands* m_guideCommands = nullptr;
     GuidedNight* m_guide = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel* m_status = nullptr;

@@ -124,7 +124,7 @@ void StartPage::showKeys(const MainActions& actions) {
           tr("next doubtful epoch; %1 accepts the proposal, %2 takes its second choice")
               .arg(key(ActionId::AcceptProposal), key(ActionId::SecondChoice))},
          {stages.join(QLatin1Char(' ')), tr("score by hand; the number pad works as well")},
-         {key(ActionId::KeyMap), tr("all keys, and how to change them")}}};
+         {key(ActionId::Guide), tr("the guide: the first ten minutes, every key, and what to do when...")}}};
     for (std::size_t row = 0; row < lines.size(); ++row) {
         m_stepKeys[row]->setText(lines[row].first);
         m_stepTexts[row]->setText(lines[row].second);

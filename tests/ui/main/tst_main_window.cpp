@@ -484,7 +484,7 @@ void TestMainWindow::closesWhileBusy() {
 
 void TestMainWindow::keyMapListsEveryKey() {
     Desk desk;
-    desk.press(Qt::Key_F1);
+    desk.press(Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     QDialog* map = nullptr;
     for (QWidget* widget : QApplication::topLevelWidgets())
         if (widget->isVisible() && widget->inherits("hypnodesk::KeyMapDialog"))

@@ -56,7 +56,8 @@ void TestNightCommands::keysOfTheProduct_data() {
     row(ActionId::NextStageChange, "Shift+Right");
     row(ActionId::Redo, "Ctrl+Y, Ctrl+Shift+Z");
     row(ActionId::PadRem, "Num+4, Num+5");
-    row(ActionId::KeyMap, "F1");
+    row(ActionId::Guide, "F1");
+    row(ActionId::KeyMap, "Ctrl+Alt+K");
     row(ActionId::Score, "F5");
 }
 

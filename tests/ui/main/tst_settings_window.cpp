@@ -228,7 +228,7 @@ void TestSettingsWindow::focusIsVisible() {
 void TestSettingsWindow::presetKeysWorkAtOnce() {
     Desk desk;
     desk.open();
-    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_F1);
+    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dialog);
     auto* maps = dialog->findChild<QComboBox*>();
     maps->setFocus();
@@ -256,7 +256,7 @@ void TestSettingsWindow::presetKeysWorkAtOnce() {
 void TestSettingsWindow::aKeyIsSetByPressingIt() {
     Desk desk;
     desk.open();
-    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_F1);
+    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dialog);
     dialog->selectAction(ActionId::N3);
     auto* edit = dialog->findChild<KeyEdit*>();
@@ -276,7 +276,7 @@ void TestSettingsWindow::aKeyIsSetByPressingIt() {
 
 void TestSettingsWindow::aTakenKeyIsAskedAbout() {
     Desk desk;
-    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_F1);
+    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dialog);
     KeyMapStore& maps = desk.window->settings().keyMaps();
     dialog->selectAction(ActionId::N3);
@@ -321,7 +321,7 @@ void TestSettingsWindow::ownMapsAreKept() {
 
 void TestSettingsWindow::keysOfTheNumberPadStayApart() {
     Desk desk;
-    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_F1);
+    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dialog);
     dialog->selectAction(ActionId::PadN3);
     auto* edit = dialog->findChild<KeyEdit*>();
@@ -334,7 +334,7 @@ void TestSettingsWindow::keysOfTheNumberPadStayApart() {
 
 void TestSettingsWindow::theKeyMapIsWrittenAsAPage() {
     Desk desk;
-    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_F1);
+    auto* dialog = opened<KeyMapDialog>(desk, Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     QVERIFY(dialog);
     const QString path = desk.folder->filePath("keys.html");
     dialog->saveHtml(path);
