@@ -1,4 +1,5 @@
 #include "app/command_line/command.h"
+#include "app/command_line/compare_group.h"
 #include "app/command_line/hypnogram_input.h"
 #include "core/scoring/agreement.h"
 
@@ -14,6 +15,8 @@ namespace {
 struct CompareOptions {
     std::string reference;
     std::string other;
+    std::vector<std::string> more;
+    std::string consensus;
     bool json = false;
 };
 
@@ -71,7 +74,7 @@ void explainDifferences(const EpochGrid& reference, const EpochGrid& other) {
                    std::min(reference.count, other.count));
 }
 
-int run(const CompareOptions& options) {
+int compareTwo(const CompareOptions& options) {
     const auto reference = readHypnogramInput(options.reference);
     const auto other = readHypnogramInput(options.other);
     for (const auto* night : {&reference, &other})
@@ -101,10 +104,19 @@ int run(const CompareOptions& options) {
     return kDone;
 }
 
+int run(const CompareOptions& options) {
+    std::vector<std::string> scorers{options.reference, options.other};
+    scorers.insert(scorers.end(), options.more.begin(), options.more.end());
+    if (isGroup(scorers) || !options.consensus.empty())
+        return compareGroup({scorers, options.consensus, options.json});
+    return compareTwo(options);
+}
+
 } // namespace
 
 void addCompare(CLI::App& app, Action& chosen) {
-    CLI::App* command = app.add_subcommand("compare", "Agreement of two hypnograms of one recording");
+    CLI::App* command =
+        app.add_subcommand("compare", "Agreement of two hypnograms of one recording, or of several scorers");
     const auto options = std::make_shared<CompareOptions>();
     command
         ->add_option("reference", options->reference,
@@ -112,6 +124,12 @@ void addCompare(CLI::App& app, Action& chosen) {
         ->required();
     command->add_option("other", options->other, "Hypnogram to be judged; a file, or STUDY#SCORING")
         ->required();
+    command->add_option(
+        "more", options->more,
+        "Further scorers; then each is compared with the consensus of all others. Folders, one a "
+        "scorer: all nights that are in each of them, by file name");
+    command->add_option("--consensus", options->consensus,
+                        "Write what most scorers say into this file; its suffix names the format");
     command->add_flag("--json", options->json, "JSON for machines");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
