@@ -2021,6 +2021,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>raw view alone</source>
         <translation>nur Rohsignal</translation>
     </message>
+    <message>
+        <source>In training it is shown once you have scored the epoch.</source>
+        <translation>Im Training wird es gezeigt, sobald Sie die Epoche bewertet haben.</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::EventCommands</name>

@@ -34,7 +34,7 @@ EventCommands::EventCommands(StudyDocument& document, NightPage& page, const Mai
       m_layer(new EventLayer(page.traces(), document)), m_panel(new EventPanel(document)) {
     PanelDesk& desk = page.desk();
     const QString name = QStringLiteral("events");
-    desk.addPanel({name, tr("Events"), Qt::RightDockWidgetArea, false}, m_panel);
+    desk.addPanel({name, tr("Events"), Qt::RightDockWidgetArea, false, 0.4, true}, m_panel);
     desk.setToggle(name, actions[ActionId::PanelEvents]);
 
     const auto on = [&](ActionId id, auto function) {

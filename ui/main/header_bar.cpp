@@ -134,6 +134,7 @@ HeaderBar::HeaderBar(StudyDocument& document, DisplayState& display, QWidget* pa
     connect(&document, &StudyDocument::recordingChanged, this, &HeaderBar::showRecording);
     connect(&document, &StudyDocument::derivationChanged, this, &HeaderBar::showDerivation);
     connect(&document, &StudyDocument::scoringsChanged, this, &HeaderBar::showScorings);
+    connect(&document, &StudyDocument::trainingChanged, this, [this] { setScoring(m_scoring); });
     showDisplay();
     setScoring(false);
 }
@@ -266,8 +267,8 @@ void HeaderBar::setScoring(bool running) {
     const QString key = (running ? m_cancelKey : m_scoreKey).toString(QKeySequence::NativeText);
     m_score->setText((running ? tr("Cancel") : tr("Score")) +
                      (key.isEmpty() ? QString() : QStringLiteral("  (%1)").arg(key)));
-    m_score->setEnabled(running ||
-                        (m_document.isOpen() && !m_document.isReadOnly() && m_document.derivation()));
+    m_score->setEnabled(running || (m_document.isOpen() && !m_document.isReadOnly() &&
+                                    !m_document.isTraining() && m_document.derivation()));
     m_score->setStyleSheet(
         running
             ? QString()
@@ -401,6 +402,17 @@ void HeaderBar::resizeEvent(QResizeEvent* event) {
     layout()->activate();
     elideSummary();
     showScorings();
+}
+
+// A control wants another size: the texts became larger, or other words.
+bool HeaderBar::event(QEvent* event) {
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest && m_moreGroup) {
+        makeRoom();
+        layout()->activate();
+        elideSummary();
+    }
+    return handled;
 }
 
 void HeaderBar::changeEvent(QEvent* event) {

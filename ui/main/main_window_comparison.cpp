@@ -15,7 +15,7 @@ void MainWindow::connectComparison() {
     PanelDesk& desk = m_nightPage->desk();
     const QString name = QStringLiteral("comparison");
     auto* panel = new ComparisonPanel(m_document, *m_adjudication);
-    desk.addPanel({name, tr("Comparison"), Qt::RightDockWidgetArea, false}, panel);
+    desk.addPanel({name, tr("Comparison"), Qt::RightDockWidgetArea, false, 0.4, true}, panel);
     desk.setToggle(name, m_actions[ActionId::PanelComparison]);
     connect(m_actions[ActionId::CompareScorings], &QAction::triggered, panel, [&desk, name, panel] {
         desk.showPanel(name);

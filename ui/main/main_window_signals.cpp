@@ -15,7 +15,7 @@ namespace hypnodesk {
 void MainWindow::connectSignals() {
     PanelDesk& desk = m_nightPage->desk();
     const QString name = QStringLiteral("signals");
-    desk.addPanel({name, tr("Signals"), Qt::RightDockWidgetArea, false},
+    desk.addPanel({name, tr("Signals"), Qt::RightDockWidgetArea, false, 0.4, true},
                   new SignalPanel(m_document, *m_signalCheck));
     desk.setToggle(name, m_actions[ActionId::PanelSignals]);
     connect(m_signalCheck, &SignalCheck::changed, this, &MainWindow::adviseOnSignal);

@@ -53,6 +53,7 @@ void NightPage::connectDocument() {
     connect(&m_document, &StudyDocument::hypnogramChanged, this, &NightPage::showOverlay);
     connect(&m_document, &StudyDocument::overlayChanged, this, &NightPage::showOverlay);
     connect(&m_document, &StudyDocument::lightsChanged, this, &NightPage::showLights);
+    connect(&m_document, &StudyDocument::trainingChanged, this, &NightPage::showEpoch);
     connect(&m_document, &StudyDocument::spanChanged, this, [this] {
         const TimeSpan span = m_document.span();
         m_traces->setSpan(span.begin, span.end);
@@ -160,8 +161,10 @@ void NightPage::showEpoch() {
     const EpochGrid& grid = m_document.grid();
     const std::int64_t epoch = m_document.currentEpoch();
     const RecordingPtr& recording = m_document.recording();
-    m_epochPanel->setFacts(epochFacts(m_document.hypnogram(), m_document.probabilities(),
-                                      recording ? recording->info().start : StartTime{}, epoch));
+    EpochFacts facts = epochFacts(m_document.hypnogram(), m_document.probabilities(),
+                                  recording ? recording->info().start : StartTime{}, epoch);
+    facts.isTraining = m_document.isTraining();
+    m_epochPanel->setFacts(facts);
     const double from = grid.count > 0 ? grid.onsetSeconds(epoch) : 0.0;
     const double to = grid.count > 0 ? grid.onsetSeconds(epoch + 1) : 0.0;
     m_traces->setScoredEpoch(from, to);

@@ -1,5 +1,6 @@
 #include "ui/main/panel_desk.h"
 
+#include "ui/main/panel_scroll.h"
 #include "ui/main/panel_title.h"
 
 #include <QAction>
@@ -30,7 +31,7 @@ QDockWidget& PanelDesk::addPanel(const PanelSpec& spec, QWidget* content) {
     auto* dock = new QDockWidget(spec.title, this);
     dock->setObjectName(spec.name);
     dock->setAccessibleName(spec.title);
-    dock->setWidget(content);
+    dock->setWidget(spec.scrolls ? new PanelScroll(content) : content);
     auto* title = new PanelTitle(*dock);
     dock->setTitleBarWidget(title);
     title->installEventFilter(this);

@@ -17,7 +17,8 @@ struct PanelSpec {
     QString title; ///< for people
     Qt::DockWidgetArea area = Qt::RightDockWidgetArea;
     bool shown = true;
-    double share = 0.4; ///< of the desk's width (left, right) or height (top, bottom), at first
+    double share = 0.4;   ///< of the desk's width (left, right) or height (top, bottom), at first
+    bool scrolls = false; ///< when there is no room for all of it: panels of texts and controls
 };
 
 /// A view in the middle with panels around it. Panels are moved by their titles or floated onto another

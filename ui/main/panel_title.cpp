@@ -2,8 +2,6 @@
 
 #include "ui/settings/appearance.h"
 
-#include "ui/settings/appearance.h"
-
 #include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -11,6 +9,8 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace hypnodesk {
 
@@ -51,18 +51,28 @@ PanelTitle::PanelTitle(QDockWidget& dock)
     layout->addWidget(m_name, 1);
     for (QToolButton* button : {m_enlarge, m_float, m_hide})
         layout->addWidget(button);
-    connect(&dock, &QDockWidget::windowTitleChanged, m_name, &QLabel::setText);
+    connect(&dock, &QDockWidget::windowTitleChanged, this, &PanelTitle::showName);
     connect(m_enlarge, &QToolButton::clicked, this, &PanelTitle::enlargeRequested);
     connect(m_float, &QToolButton::clicked, this, [this] { m_dock.setFloating(!m_dock.isFloating()); });
     connect(m_hide, &QToolButton::clicked, &m_dock, &QDockWidget::close);
     drawIcons();
+    scaleIcons();
+}
+
+void PanelTitle::showName() {
+    m_name->setText(m_name->fontMetrics().elidedText(m_dock.windowTitle(), Qt::ElideRight, m_name->width()));
+}
+
+void PanelTitle::scaleIcons() {
+    const int side = std::max(12, fontMetrics().height() * 7 / 10);
+    for (QToolButton* button : {m_enlarge, m_float, m_hide})
+        button->setIconSize({side, side});
 }
 
 QToolButton* PanelTitle::addButton(const QString& words) {
     auto* button = new QToolButton(this);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setIconSize({12, 12});
     button->setToolTip(words);
     button->setAccessibleName(words);
     return button;
@@ -96,7 +106,17 @@ void PanelTitle::paintEvent(QPaintEvent*) {
 void PanelTitle::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange)
         drawIcons();
+    if (event->type() == QEvent::FontChange) {
+        scaleIcons();
+        showName();
+    }
     QWidget::changeEvent(event);
+}
+
+void PanelTitle::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    showName();
 }
 
 } // namespace hypnodesk

@@ -26,10 +26,13 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* addButton(const QString& words);
     void drawIcons();
+    void scaleIcons();
+    void showName();
 
     QDockWidget& m_dock;
     QLabel* m_name;

@@ -43,7 +43,7 @@ void ReviewCommands::addPanels(NightPage& page, JobRunner& runner) {
     m_witnesses = new WitnessSession(m_document, runner, this);
     auto* review = new ReviewPanel(m_document, m_session);
     PanelDesk& desk = page.desk();
-    desk.addPanel({QStringLiteral("review"), tr("Review queue"), Qt::LeftDockWidgetArea, false, 0.27},
+    desk.addPanel({QStringLiteral("review"), tr("Review queue"), Qt::LeftDockWidgetArea, false, 0.27, true},
                   review);
     desk.addPanel({QStringLiteral("why"), tr("Why this stage?"), Qt::LeftDockWidgetArea, false, 0.27},
                   new WhyPanel(m_document, *m_witnesses));

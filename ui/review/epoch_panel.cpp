@@ -16,6 +16,8 @@ namespace {
 
 constexpr qreal kMargin = 16.0;
 constexpr qreal kSpacing = 24.0;
+constexpr qreal kBarGap = 10.0;
+constexpr qreal kViewGap = 10.0;
 
 QFont bolder(QFont font, qreal factor = 1.0) {
     font.setWeight(QFont::DemiBold);
@@ -69,16 +71,23 @@ void EpochPanel::paintEvent(QPaintEvent*) {
     paintBadge(painter, {inner.left(), inner.top() + 2, badgeWidth, inner.height() - 4});
 
     const qreal textLeft = inner.left() + badgeWidth + 14;
-    const qreal textWidth = std::clamp(inner.width() * 0.26, line * 13, line * 20);
+    const qreal textWidth = std::max(QFontMetricsF(bolder(font(), 1.15)).horizontalAdvance(firstLine()) + 2,
+                                     std::clamp(inner.width() * 0.26, line * 13, line * 20));
     paintTexts(painter, {textLeft, inner.top(), textWidth, inner.height()});
 
     // The bars take what is left between the texts and the two views, up to a width at which they read well.
-    const qreal viewsWidth = line * 13;
+    const qreal viewsWidth =
+        viewNamesWidth() + kViewGap +
+        QFontMetricsF(bolder(smaller(font()))).horizontalAdvance(QStringLiteral("N2 100 %"));
     const qreal barsLeft = textLeft + textWidth + kSpacing;
-    const qreal barsWidth = std::min(inner.right() - viewsWidth - kSpacing - barsLeft, line * 34);
+    const qreal leastBars = leastBarWidth() * kStageClassCount + kBarGap * (kStageClassCount - 1);
+    const qreal besideViews = inner.right() - viewsWidth - kSpacing - barsLeft;
+    const bool showsViews = besideViews >= leastBars;
+    const qreal barsWidth = std::min(showsViews ? besideViews : inner.right() - barsLeft, line * 34);
     if (!m_facts.verdict) {
         painter.setPen(mutedText(palette()));
-        const QString why = m_facts.qualityText.isEmpty()
+        const QString why = m_facts.isTraining ? tr("In training it is shown once you have scored the epoch.")
+                            : m_facts.qualityText.isEmpty()
                                 ? tr("No verdict of the network for this epoch. F5 scores the night.")
                                 : tr("No verdict of the network: %1.").arg(m_facts.qualityText);
         painter.drawText(QRectF(barsLeft, inner.top(), inner.right() - barsLeft, inner.height()),
@@ -86,7 +95,8 @@ void EpochPanel::paintEvent(QPaintEvent*) {
         return;
     }
     paintBars(painter, {barsLeft, inner.top(), barsWidth, inner.height()});
-    paintViews(painter, {barsLeft + barsWidth + kSpacing, inner.top(), viewsWidth, inner.height()});
+    if (showsViews)
+        paintViews(painter, {barsLeft + barsWidth + kSpacing, inner.top(), viewsWidth, inner.height()});
 }
 
 void EpochPanel::paintBadge(QPainter& painter, const QRectF& area) const {
@@ -109,13 +119,25 @@ void EpochPanel::paintTexts(QPainter& painter, const QRectF& area) const {
     const QRectF lower = upper.translated(0, area.height() / 2);
     painter.setFont(bolder(font(), 1.15));
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(
-        upper, Qt::AlignLeft | Qt::AlignVCenter,
-        tr("Epoch %1 / %2   %3").arg(m_facts.epoch + 1).arg(m_facts.epochCount).arg(m_facts.clock));
+    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter, firstLine());
     painter.setFont(m_facts.doubtful ? bolder(font()) : font());
     painter.setPen(m_facts.doubtful ? m_theme.warning : mutedText(palette()));
     painter.drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(painter.font()).elidedText(secondLine(), Qt::ElideRight, area.width()));
+}
+
+QString EpochPanel::firstLine() const {
+    return tr("Epoch %1 / %2   %3").arg(m_facts.epoch + 1).arg(m_facts.epochCount).arg(m_facts.clock);
+}
+
+qreal EpochPanel::viewNamesWidth() const {
+    const QFontMetricsF metrics(smaller(font()));
+    return std::max(metrics.horizontalAdvance(tr("raw view alone")),
+                    metrics.horizontalAdvance(tr("spectrogram alone")));
+}
+
+qreal EpochPanel::leastBarWidth() const {
+    return QFontMetricsF(bolder(font())).horizontalAdvance(QStringLiteral("100 %"));
 }
 
 QString EpochPanel::secondLine() const {
@@ -130,20 +152,25 @@ QString EpochPanel::secondLine() const {
 void EpochPanel::paintBars(QPainter& painter, const QRectF& area) const {
     const StageProbabilities& p = m_facts.verdict->joint;
     const Stage best = mostProbable(p);
-    const qreal gap = 10.0;
-    const qreal width = (area.width() - gap * (kStageClassCount - 1)) / kStageClassCount;
+    const qreal width = (area.width() - kBarGap * (kStageClassCount - 1)) / kStageClassCount;
+    // Where a stage and its share have no room beside each other, the share stands below.
+    const bool isNarrow =
+        width < leastBarWidth() + QFontMetricsF(bolder(font())).horizontalAdvance(QStringLiteral("N3 "));
     for (int k = 0; k < kStageClassCount; ++k) {
         const Stage stage = kStageClasses[static_cast<std::size_t>(k)];
         const float share = std::clamp(p[static_cast<std::size_t>(k)], 0.0f, 1.0f);
-        const QRectF cell(area.left() + k * (width + gap), area.top(), width, area.height());
-        const QRectF label(cell.left(), cell.top() + 2, cell.width(), cell.height() * 0.56);
+        const QRectF cell(area.left() + k * (width + kBarGap), area.top(), width, area.height());
+        const QRectF label(cell.left(), cell.top() + (isNarrow ? 0 : 2), cell.width(),
+                           cell.height() * (isNarrow ? 0.42 : 0.56));
+        const QRectF number = isNarrow ? label.translated(0, label.height()) : label;
         painter.setFont(stage == best ? bolder(font()) : font());
         painter.setPen(stage == best ? palette().color(QPalette::WindowText) : mutedText(palette()));
         painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, toQString(stageCode(stage)));
-        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(number, (isNarrow ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
                          QStringLiteral("%1 %").arg(qRound(share * 100)));
 
-        const QRectF track(cell.left(), cell.top() + cell.height() * 0.64, cell.width(), 7.0);
+        const QRectF track(cell.left(), cell.top() + cell.height() * (isNarrow ? 0.88 : 0.64), cell.width(),
+                           7.0);
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_theme.grid);
         painter.drawRoundedRect(track, 3.5, 3.5);
@@ -161,7 +188,7 @@ void EpochPanel::paintBars(QPainter& painter, const QRectF& area) const {
 
 void EpochPanel::paintViews(QPainter& painter, const QRectF& area) const {
     const QFont font = smaller(this->font());
-    const QFontMetricsF metrics(font);
+    const qreal names = viewNamesWidth();
     const auto line = [&](int row, const QString& name, const QString& verdict) {
         const QRectF place(area.left(), area.top() + row * area.height() / 2, area.width(),
                            area.height() / 2);
@@ -170,8 +197,8 @@ void EpochPanel::paintViews(QPainter& painter, const QRectF& area) const {
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, name);
         painter.setPen(m_facts.viewsDisagree ? m_theme.warning : palette().color(QPalette::WindowText));
         painter.setFont(m_facts.viewsDisagree ? bolder(font) : font);
-        painter.drawText(place.adjusted(metrics.horizontalAdvance(tr("spectrogram alone")) + 10, 0, 0, 0),
-                         Qt::AlignLeft | Qt::AlignVCenter, verdict.isEmpty() ? tr("no opinion") : verdict);
+        painter.drawText(place.adjusted(names + kViewGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         verdict.isEmpty() ? tr("no opinion") : verdict);
     };
     line(0, tr("raw view alone"), m_facts.rawText);
     line(1, tr("spectrogram alone"), m_facts.spectrogramText);

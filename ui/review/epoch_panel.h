@@ -26,6 +26,7 @@ struct EpochFacts {
     QString rawText;                     ///< "N2 91 %": what the raw view alone says
     QString spectrogramText;
     bool viewsDisagree = false;
+    bool isTraining = false; ///< the verdict is hidden, not missing
 
     /// "Epoch 133/767 | 23:14:30 | N2 (proposed) | confidence 0.96", for screen readers and the clipboard.
     QString oneLine() const;
@@ -56,7 +57,11 @@ protected:
 private:
     void paintBadge(QPainter& painter, const QRectF& area) const;
     void paintTexts(QPainter& painter, const QRectF& area) const;
+    QString firstLine() const;
     QString secondLine() const;
+    qreal viewNamesWidth() const;
+    /// So wide that the share of a stage can be read.
+    qreal leastBarWidth() const;
     void paintBars(QPainter& painter, const QRectF& area) const;
     void paintViews(QPainter& painter, const QRectF& area) const;
 

@@ -133,6 +133,10 @@ QWidget* ReviewPanel::buildControls() {
     for (QWidget* control :
          {static_cast<QWidget*>(m_order), static_cast<QWidget*>(m_bulk), static_cast<QWidget*>(m_rule)})
         control->setFocusPolicy(Qt::TabFocus);
+    for (QComboBox* box : {m_order, m_rule}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
+    }
     m_limit->setFocusPolicy(Qt::StrongFocus);
     connect(m_order, &QComboBox::activated, this, &ReviewPanel::takeSettings);
     connect(m_rule, &QComboBox::activated, this, &ReviewPanel::takeSettings);

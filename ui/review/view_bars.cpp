@@ -83,6 +83,9 @@ void ViewBars::paintEvent(QPaintEvent*) {
     const std::array<const StageProbabilities*, kRows> views{&m_verdict->joint, &m_verdict->raw,
                                                              &m_verdict->spectrogram};
     const qreal width = (this->width() - kGap * (kStageClassCount - 1)) / kStageClassCount;
+    QFont widest = font();
+    widest.setWeight(QFont::DemiBold);
+    const bool isWide = QFontMetricsF(widest).horizontalAdvance(QStringLiteral("100 %")) <= width - 8;
     for (std::size_t k = 0; k < kStageClasses.size(); ++k) {
         painter.setPen(mutedText(palette()));
         painter.drawText(QRectF(static_cast<qreal>(k) * (width + kGap), 0, width, line),
@@ -117,10 +120,12 @@ void ViewBars::paintEvent(QPaintEvent*) {
             painter.setFont(bold);
             painter.setPen(onBar ? Theme::textOn(m_theme.stage(stage))
                                  : palette().color(QPalette::WindowText));
+            const QString number = QString::number(percentOf(p, k));
+            const QString percent = number + QStringLiteral(" %");
             painter.drawText(track.adjusted(4, 0, -4, 0),
                              static_cast<int>(Qt::AlignVCenter) |
                                  static_cast<int>(onBar ? Qt::AlignLeft : Qt::AlignRight),
-                             QStringLiteral("%1 %").arg(percentOf(p, k)));
+                             isWide ? percent : number);
         }
     }
 }
