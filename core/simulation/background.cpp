@@ -21,7 +21,7 @@ constexpr StageMix kSlopeLow{-1.4, -1.1, -0.6, -0.3, -1.1};
 constexpr StageMix kSlopeMiddle{-1.4, -1.2, -1.2, -1.2, -1.2};
 constexpr StageMix kSlopeHigh{-1.3, -1.2, -1.5, -1.7, -1.2};
 /// Added to the slope beyond 30 Hz: muscles make it flat in wake.
-constexpr StageMix kHighSlopeShift{1.2, 0.3, 0.0, -0.2, 0.0};
+constexpr StageMix kHighSlopeShift{0.2, 0.0, 0.0, -0.2, 0.0};
 /// Muscle tone relative to relaxed wake.
 constexpr StageMix kMuscleTone{1.0, 0.3, 0.12, 0.08, 0.03};
 /// Shift of the alpha peak against that of relaxed wake.

@@ -29,7 +29,7 @@ constexpr std::array<double, 2 * kBandCount> kStillness{-0.9, -0.4, -0.3, -0.4, 
                                                         -0.4, -0.3, -0.3, -0.5, -1.3};
 
 /// Share of a stage's excess over the smooth background that takes the form of discrete events.
-constexpr StageMix kSpindleShare{0.0, 0.25, 0.75, 0.7, 0.1};
+constexpr StageMix kSpindleShare{0.0, 0.25, 0.75, 0.4, 0.1};
 constexpr StageMix kSlowWaveShare{0.0, 0.06, 0.4, 0.8, 0.03};
 constexpr StageMix kAlphaShare{1.0, 0.8, 0.35, 0.2, 0.6};
 

@@ -99,6 +99,7 @@ std::optional<MontageChannel> findEeg(const std::string& name) {
     channel.onLeft = active->side < 0;
     channel.horizontalEye = 0.35 * active->verticalEye * active->side;
     if (parts.size() == 1 || isReference(parts[1])) {
+        channel.isReferential = true;
         channel.backness = active->backness;
         channel.typicalMicrovolts = 27.0 - 5.0 * active->backness;
         channel.verticalEye = active->verticalEye;

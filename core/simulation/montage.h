@@ -21,6 +21,7 @@ struct MontageChannel {
     double typicalMicrovolts = 30.0; ///< EEG: deviation over a night
     double verticalEye = 0.0;        ///< share of a vertical eye movement (blinks included) seen here
     double horizontalEye = 0.0;      ///< share of a horizontal one
+    bool isReferential = false;      ///< EEG: against an ear, a mastoid or the average
     bool onLeft = false;             ///< EEG: electrode over the left hemisphere; legs: the left one
 };
 
