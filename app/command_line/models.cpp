@@ -1,5 +1,6 @@
 #include "app/command_line/command.h"
 #include "app/command_line/known_answer.h"
+#include "app/command_line/models_average.h"
 #include "app/command_line/models_change.h"
 #include "core/model/model_defaults.h"
 #include "core/model/model_details.h"
@@ -148,6 +149,7 @@ void addModels(CLI::App& app, Action& chosen) {
     list->add_flag("--json", a->json, "For machines");
     show->add_option("models", a->names, "Files or names; default: all");
     verify->add_option("models", a->names, "Files or names; default: all");
+    addModelAverage(*command, chosen);
     addModelChanges(*command, chosen);
     command->require_subcommand(0, 1);
     show->callback([a, &chosen] { chosen = [a] { return showModels(*a); }; });
