@@ -153,6 +153,25 @@ void addSimulate(CLI::App& app, Action& chosen) {
     command->add_option("--courses", options->courses,
                         "A folder of measured nights (*.safetensors with the stages and band powers of real "
                         "nights), or one of them: the nights follow them in turn, --hours is not used");
+    constexpr const char* kClinic = "A clinic of its own";
+    SimulatedClinic& clinic = options->simulation.clinic;
+    command->add_option("--youngest", clinic.youngestYears, "Years of its youngest subject")
+        ->capture_default_str()
+        ->group(kClinic);
+    command->add_option("--oldest", clinic.oldestYears, "Years of its oldest subject")
+        ->capture_default_str()
+        ->group(kClinic);
+    command->add_option("--gain", clinic.gain, "Of all EEG and EOG channels; below 0: polarity as well")
+        ->capture_default_str()
+        ->group(kClinic);
+    command
+        ->add_option("--highpass", clinic.highpassHz,
+                     "Cut-off of its amplifiers in Hz, first order (default: drawn)")
+        ->group(kClinic);
+    command
+        ->add_option("--lowpass", clinic.lowpassHz,
+                     "Cut-off of its amplifiers in Hz, fourth order (default: drawn)")
+        ->group(kClinic);
     command->add_flag("--force", options->force, "Replace files that are there already");
     command->callback([options, &chosen] { chosen = [options] { return simulate(*options); }; });
 }

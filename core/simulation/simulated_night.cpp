@@ -42,6 +42,24 @@ double hoursOf(const SimulationOptions& options) {
                             : options.hours;
 }
 
+Result<void> checkClinic(const SimulatedClinic& clinic, double rateHz) {
+    if (!(clinic.youngestYears >= kYoungestYears && clinic.oldestYears <= kOldestYears &&
+          clinic.youngestYears <= clinic.oldestYears))
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("ages: {} to {} is not within {} to {} years", clinic.youngestYears,
+                                clinic.oldestYears, kYoungestYears, kOldestYears));
+    if (!(std::abs(clinic.gain) >= 1e-3 && std::abs(clinic.gain) <= 1e3))
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("gain: {} is not between 0.001 and 1000 (or their negatives)", clinic.gain));
+    if (clinic.highpassHz && !(*clinic.highpassHz >= 0.01 && *clinic.highpassHz <= 10.0))
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("high-pass: {} Hz is not between 0.01 and 10", *clinic.highpassHz));
+    if (clinic.lowpassHz && !(*clinic.lowpassHz >= 5.0 && *clinic.lowpassHz < 0.45 * rateHz))
+        return fail(ErrorCode::ArgumentInvalid,
+                    fmt::format("low-pass: {} Hz is not between 5 and {}", *clinic.lowpassHz, 0.45 * rateHz));
+    return {};
+}
+
 Result<std::size_t> sampleCount(const SimulationOptions& options, std::size_t channels) {
     if (options.measured)
         if (const Result<void> sound = checkMeasuredNight(*options.measured); !sound)
@@ -62,6 +80,8 @@ Result<std::size_t> sampleCount(const SimulationOptions& options, std::size_t ch
         return fail(ErrorCode::ArgumentInvalid,
                     fmt::format("night: {} is not between 1 and 9999", options.night));
     const auto samples = static_cast<std::int64_t>(std::floor(hours * 3600.0 * options.rateHz + 1e-6));
+    if (const Result<void> sound = checkClinic(options.clinic, options.rateHz); !sound)
+        return tl::make_unexpected(sound.error());
     if (samples * static_cast<std::int64_t>(channels) > kMostSimulationSamples)
         return fail(
             ErrorCode::ArgumentInvalid,
@@ -75,6 +95,15 @@ std::string describeSubject(const VirtualSubject& subject) {
     constexpr const char* kHabits[] = {"healthy", "insomniac", "apneic", "fragmented sleep"};
     return fmt::format("{}, {} years, {}", subject.isMale ? "M" : "F", static_cast<int>(subject.ageYears),
                        kHabits[static_cast<int>(subject.habit)]);
+}
+
+void setAmplifier(Electrode& electrode, const SimulatedClinic& clinic) {
+    if (clinic.highpassHz)
+        electrode.highpassHz = *clinic.highpassHz;
+    if (clinic.lowpassHz) {
+        electrode.lowpassHz = *clinic.lowpassHz;
+        electrode.lowpassSections = 2;
+    }
 }
 
 /// The expert's own: a border that the course moved within an epoch changes nothing.
@@ -106,8 +135,10 @@ Result<SimulatedNight> simulateNight(const SimulationOptions& options, const Tas
         return tl::make_unexpected(samples.error());
 
     const Random world(options.seed);
+    const SimulatedClinic& clinic = options.clinic;
     const VirtualSubject subject =
-        drawSubject(world.fork("subject", static_cast<std::uint64_t>(options.subject)));
+        drawSubject(world.fork("subject", static_cast<std::uint64_t>(options.subject)), clinic.youngestYears,
+                    clinic.oldestYears);
     const Random random = world.fork("subject", static_cast<std::uint64_t>(options.subject))
                               .fork("night", static_cast<std::uint64_t>(options.night));
     const double duration = static_cast<double>(*samples) / options.rateHz;
@@ -132,12 +163,15 @@ Result<SimulatedNight> simulateNight(const SimulationOptions& options, const Tas
         const Random own = random.fork(toLowerAscii(channel.label));
         std::vector<float> signal(*samples, 0.0f);
         if (channel.kind == SignalKind::Eeg || channel.kind == SignalKind::Eog) {
-            const Electrode electrode =
+            Electrode electrode =
                 drawElectrode(channel, subject, duration, common.fork("clinic"), own.fork("electrode"));
+            setAmplifier(electrode, clinic);
             addBackground(signal, options.rateHz, subject, bands, electrode, common, own);
             addEegEvents(signal, options.rateHz, events, bands, electrode, own.fork("events"));
             addArtefacts(signal, options.rateHz, channel, electrode, body, common, own);
             applyAmplifier(signal, options.rateHz, electrode);
+            for (float& sample : signal)
+                sample = static_cast<float>(sample * clinic.gain);
         } else {
             fillBodySignal(signal, options.rateHz, channel, subject, bands, body, common, own);
         }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,19 @@ inline constexpr double kHighestSimulationHz = 1000.0;
 /// Samples of one simulated night over all channels: 2 GiB of memory.
 inline constexpr std::int64_t kMostSimulationSamples = std::int64_t{1} << 29;
 
+/// How a clinic differs from others: whom it sees and how its amplifiers are set. As a rule all that is
+/// drawn.
+struct SimulatedClinic {
+    double youngestYears = 18.0; ///< kYoungestYears to oldestYears
+    double oldestYears = 88.0;   ///< to kOldestYears
+    double gain = 1.0;           ///< of every EEG and EOG channel: a wrong unit, or (below 0) polarity
+    std::optional<double> highpassHz =
+        {};                               ///< first order, 0.01 to 10 Hz (a time constant of 0.1 s is 1.6 Hz)
+    std::optional<double> lowpassHz = {}; ///< fourth order, 5 Hz to below 0.45 of the sampling rate
+};
+inline constexpr double kYoungestYears = 18.0;
+inline constexpr double kOldestYears = 95.0;
+
 struct SimulationOptions {
     std::uint64_t seed = 1;
     int subject = 0;       ///< a virtual subject's anatomy: amplitudes, frequencies, age, habits; 0 to 9999
@@ -28,6 +42,7 @@ struct SimulationOptions {
     /// Labels out of a montage that the simulator knows (core/simulation/montage.h); empty: F4-M1, C4-M1,
     /// O2-M1, E1-M2, E2-M2, EMG chin, ECG. "all" alone: a clinic's twenty channels.
     std::vector<std::string> channels{};
+    SimulatedClinic clinic{};
     /// A real night whose stages and band powers the signals follow; `hours` is then not used. Null: all is
     /// drawn.
     std::shared_ptr<const MeasuredNight> measured = nullptr;

@@ -65,10 +65,10 @@ void shapeEeg(VirtualSubject& subject, Random random) {
 
 } // namespace
 
-VirtualSubject drawSubject(Random random) {
+VirtualSubject drawSubject(Random random, double youngestYears, double oldestYears) {
     VirtualSubject subject;
     Random person = random.fork("person");
-    subject.ageYears = person.uniform(18.0, 88.0);
+    subject.ageYears = person.uniform(youngestYears, oldestYears);
     subject.isMale = person.chance(0.5);
     subject.habit = drawHabit(person, subject.ageYears);
     shapeNight(subject, random.fork("habits"));

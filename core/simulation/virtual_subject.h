@@ -54,7 +54,7 @@ struct VirtualSubject {
     double breathRate = 14.5; ///< per minute
 };
 
-/// Draws a subject; the same stream gives the same person.
-VirtualSubject drawSubject(Random random);
+/// Draws a subject of this age; the same stream gives the same person.
+VirtualSubject drawSubject(Random random, double youngestYears = 18.0, double oldestYears = 88.0);
 
 } // namespace hypnodesk::simulation
