@@ -4,6 +4,7 @@
 #include "core/formats/format_registry.h"
 #include "core/report/patient_facts.h"
 #include "core/retraining/labelled_layouts.h"
+#include "core/study/study_path.h"
 #include "core/study/study_reference.h"
 
 #include <fmt/format.h>
@@ -148,6 +149,8 @@ Result<std::vector<LabelledRecording>> recordingsOf(const fs::path& offered, con
     if (fs::is_directory(offered, error) || studyReference(offered.string()) ||
         !fs::is_regular_file(offered, error))
         return findLabelledRecordings(offered, tell);
+    if (toLowerAscii(offered.extension().string()) == kStudyExtension)
+        return fail(ErrorCode::FormatUnknown, offered.string() + ": not a study");
     const fs::path folder = offered.has_parent_path() ? offered.parent_path() : fs::path(".");
     auto all = findLabelledRecordings(folder, tell);
     for (const LabelledRecording& one : all ? *all : std::vector<LabelledRecording>())

@@ -88,16 +88,16 @@ struct SubjectRule {
     From from = From::Header; ///< header: its code, else its name, else the file's name
     /// Table: file name of recording or study (with or without folder and suffix) -> subject; nights that it
     /// does not name are taken as by Header.
-    std::map<std::string, std::string> table;
+    std::map<std::string, std::string> table = {};
 };
 /// A CSV table with the columns recording (or file, study, night) and subject.
 Result<std::map<std::string, std::string>> readSubjectTable(const std::filesystem::path& path);
 
 struct InspectionOptions {
-    SubjectRule subjects;
+    SubjectRule subjects = {};
     LabelRule rule = LabelRule::Reviewed; ///< for problems and agreement; counts hold all
-    std::string presentModelDigest;       ///< SHA-256 of the model file; empty: agreement is not looked for
-    Tell tell;
+    std::string presentModelDigest = {};  ///< SHA-256 of the model file; empty: agreement is not looked for
+    Tell tell = {};
 };
 
 /// The nights of studies, folders (findLabelledRecordings) and single recordings with a scoring beside them,

@@ -107,7 +107,7 @@ struct Exam {
 
 struct ExamOptions {
     BootstrapOptions bootstrap{.resamples = 2000, .seed = 1, .level = 0.95};
-    PairedTestOptions test;
+    PairedTestOptions test = {};
     double significance = 0.05;
     std::size_t keptChanges = 100;
 };

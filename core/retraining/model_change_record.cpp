@@ -1,6 +1,7 @@
 #include "core/retraining/model_change_record.h"
 
 #include "core/base/atomic_file.h"
+#include "core/model/model_details.h"
 
 #include <array>
 
@@ -133,6 +134,8 @@ json toJson(const ModelChangeRecord& record) {
     const ModelSignature& signature = record.signature;
     return {{"format", "hypnodesk-model-change"},
             {"version", kVersion},
+            {kRecordModelDigest, record.result.modelDigest},
+            {"utc", signature.whenUtc},
             {"model", {{"name", record.modelName}, {"sha256", record.result.modelDigest}}},
             {"base", {{"name", record.result.baseName}, {"sha256", record.result.baseDigest}}},
             {"plan", toJson(record.plan)},

@@ -42,12 +42,12 @@ enum class RetrainingStep { Preparing, JudgingBefore, Training, JudgingAfter, Tr
 /// How far a run is; told on the run's thread, often.
 struct RetrainingProgress {
     RetrainingStep step = RetrainingStep::Preparing;
-    int fold = 0;                           ///< 1-based while Training and JudgingAfter
-    int folds = 0;                          ///< the final model's training is not counted
-    std::string night = {};                     ///< that is being prepared or judged
+    int fold = 0;                                ///< 1-based while Training and JudgingAfter
+    int folds = 0;                               ///< the final model's training is not counted
+    std::string night = {};                      ///< that is being prepared or judged
     std::optional<TrainingReport> training = {}; ///< a new point of the curves, while training
-    double fraction = 0.0;                  ///< of the whole run, 0 to 1, never going back
-    std::optional<double> secondsLeft = {};     ///< absent until there is something to tell by
+    double fraction = 0.0;                       ///< of the whole run, 0 to 1, never going back
+    std::optional<double> secondsLeft = {};      ///< absent until there is something to tell by
 };
 using RetrainingListener = std::function<void(const RetrainingProgress&)>;
 

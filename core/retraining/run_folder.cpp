@@ -2,7 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/retraining/job_json.h"
-#include "core/retraining/utc_now.h"
+#include "core/study/study_storage.h"
 
 #include <fmt/format.h>
 
@@ -73,7 +73,7 @@ Result<RunFolder> RunFolder::open(const RetrainingJob& job, const std::string& b
             return fail(
                 ErrorCode::FileUnwritable,
                 fmt::format("{}: holds other files; name an empty folder for the run", job.folder.string()));
-        run["begun"] = utcNow();
+        run["begun"] = study::utcText(std::chrono::system_clock::now());
         if (auto written = writeJson(job.folder / "run.json", run); !written)
             return tl::make_unexpected(written.error());
         return RunFolder(job.folder);

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/retraining/model_change_record.h"
+
+namespace hypnodesk {
+
+/// Takes a run's model to where it is to stay, with its record beside it (changeRecordPath, and the page of
+/// the same name). The model is checked against the digest that the record speaks of; nothing is replaced.
+/// After a failure (full disk, a name that is taken) nothing of it is there and the run's folder still holds
+/// the model; what scores nights is not touched in any case.
+Result<void> adoptModel(const ModelChangeRecord& record, const std::filesystem::path& out);
+
+} // namespace hypnodesk
