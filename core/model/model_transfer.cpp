@@ -185,7 +185,9 @@ Result<void> removeModel(const std::string& id) {
     std::error_code error;
     if (!fs::remove(found->path, error))
         return fail(ErrorCode::FileUnwritable, fmt::format("{}: {}", found->path.string(), error.message()));
-    fs::remove(changeRecordPath(found->path), error);
+    fs::path record = changeRecordPath(found->path);
+    fs::remove(record, error);
+    fs::remove(record.replace_extension(".html"), error);
     return {};
 }
 
