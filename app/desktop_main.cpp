@@ -186,6 +186,8 @@ Services programServices(const QString& dataFolder, const std::string& model, bo
         (isPicture ? toPath(dataFolder)
                    : toPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))) /
         "Hypnodesk";
+    services.agreementLog = toPath(dataFolder) / "agreement.jsonl";
+    services.retrainingFolder = toPath(dataFolder) / "retraining";
     services.recoveryFolder = toPath(dataFolder) / "unsaved";
     if (isPicture)
         services.onlyStudyFolder = services.studyFolder;

@@ -527,6 +527,18 @@
         <source>G&amp;uide</source>
         <translation>&amp;Handbuch</translation>
     </message>
+    <message>
+        <source>&amp;Retrain the model...</source>
+        <translation>Netz nach&amp;trainieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Models...</source>
+        <translation>&amp;Modelle...</translation>
+    </message>
+    <message>
+        <source>&amp;Agreement over the months...</source>
+        <translation>Übereinstimmung über die M&amp;onate...</translation>
+    </message>
 </context>
 <context>
     <name>DisplayState</name>
@@ -996,6 +1008,197 @@
     <message>
         <source>events</source>
         <translation>Events</translation>
+    </message>
+</context>
+<context>
+    <name>Retraining</name>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>no measurable difference</source>
+        <translation>kein messbarer Unterschied</translation>
+    </message>
+    <message>
+        <source>cannot be measured</source>
+        <translation>nicht messbar</translation>
+    </message>
+    <message>
+        <source>The new model is better on nights it never saw.</source>
+        <translation>Das neue Modell ist besser, in Nächten, die es nie gesehen hat.</translation>
+    </message>
+    <message>
+        <source>The new model is worse on nights it never saw. Keep the present one.</source>
+        <translation>Das neue Modell ist schlechter, in Nächten, die es nie gesehen hat. Behalten Sie das jetzige.</translation>
+    </message>
+    <message>
+        <source>No difference could be measured. Keep the present model.</source>
+        <translation>Es war kein Unterschied messbar. Behalten Sie das jetzige Modell.</translation>
+    </message>
+    <message>
+        <source>The result cannot be measured with these nights. Keep the present model.</source>
+        <translation>Mit diesen Nächten ist das Ergebnis nicht messbar. Behalten Sie das jetzige Modell.</translation>
+    </message>
+    <message>
+        <source>Agreement with the clinic&apos;s stages (kappa) went from %1 to %2, a difference of %3 (95 % interval %4), over %5 epochs of %6 subjects.</source>
+        <translation>Die Übereinstimmung mit den Stadien der Klinik (Kappa) änderte sich von %1 auf %2, ein Unterschied von %3 (95-%-Intervall %4), über %5 Epochen von %6 Personen.</translation>
+    </message>
+    <message>
+        <source>No night was kept from the new model, so nothing was examined.</source>
+        <translation>Dem neuen Modell wurde keine Nacht vorenthalten, also wurde nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>Epochs that changed for the better: %1, for the worse: %2.</source>
+        <translation>Epochen, die besser wurden: %1, schlechter: %2.</translation>
+    </message>
+    <message>
+        <source>On the built-in reference nights kappa went from %1 to %2.</source>
+        <translation>In den eingebauten Vergleichsnächten änderte sich Kappa von %1 auf %2.</translation>
+    </message>
+    <message>
+        <source>It has forgotten some of what it could do on other recordings; use it for this clinic&apos;s derivation only.</source>
+        <translation>Es hat einiges von dem verlernt, was es bei anderen Aufnahmen konnte; nutzen Sie es nur für die Ableitung dieser Klinik.</translation>
+    </message>
+    <message>
+        <source>It has not noticeably forgotten anything.</source>
+        <translation>Es hat nichts merklich verlernt.</translation>
+    </message>
+    <message>
+        <source>It loses more on the reference nights than it gains here. Keep the present model.</source>
+        <translation>Es verliert in den Vergleichsnächten mehr, als es hier gewinnt. Behalten Sie das jetzige Modell.</translation>
+    </message>
+    <message>
+        <source>With these nights the result cannot be measured: nobody can be left out of the training and examined. Two subjects are the least, six are better.</source>
+        <translation>Mit diesen Nächten ist das Ergebnis nicht messbar: Niemand kann vom Training ausgenommen und geprüft werden. Zwei Personen sind das Mindeste, sechs sind besser.</translation>
+    </message>
+    <message>
+        <source>With %1 subjects the result cannot be measured reliably.</source>
+        <translation>Mit %1 Personen ist das Ergebnis nicht verlässlich messbar.</translation>
+    </message>
+    <message>
+        <source>With %1 subjects the result can be measured roughly: a gain counts only when every subject has it.</source>
+        <translation>Mit %1 Personen ist das Ergebnis grob messbar: Ein Gewinn zählt nur, wenn jede Person ihn hat.</translation>
+    </message>
+    <message>
+        <source>With %1 subjects a gain can be told from chance.</source>
+        <translation>Mit %1 Personen lässt sich ein Gewinn vom Zufall unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation>Cohens Kappa</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Mean F1 of the stages</source>
+        <translation>Mittleres F1 der Stadien</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Kalibrierungsfehler</translation>
+    </message>
+    <message>
+        <source>F1 of %1</source>
+        <translation>F1 von %1</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>no stage counts as a label</source>
+        <translation>kein Stadium zählt als Vorlage</translation>
+    </message>
+    <message>
+        <source>few labels</source>
+        <translation>wenige Vorlagen</translation>
+    </message>
+    <message>
+        <source>one or two stages only</source>
+        <translation>nur ein oder zwei Stadien</translation>
+    </message>
+    <message>
+        <source>may be a network&apos;s scoring</source>
+        <translation>vielleicht Auswertung eines Netzes</translation>
+    </message>
+    <message>
+        <source>check the subject</source>
+        <translation>Person prüfen</translation>
+    </message>
+    <message>
+        <source>offered twice</source>
+        <translation>doppelt angeboten</translation>
+    </message>
+    <message>
+        <source>no scoring of a person</source>
+        <translation>keine Auswertung eines Menschen</translation>
+    </message>
+    <message>
+        <source>Patient code in the recording&apos;s header.</source>
+        <translation>Patientenkennung im Kopf der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s name in the recording&apos;s header.</source>
+        <translation>Name des Patienten im Kopf der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Suggested by the file&apos;s name.</source>
+        <translation>Nach dem Namen der Datei vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>From a table of subjects.</source>
+        <translation>Aus einer Tabelle der Personen.</translation>
+    </message>
+    <message>
+        <source>Typed by you.</source>
+        <translation>Von Ihnen eingegeben.</translation>
+    </message>
+    <message>
+        <source>Training for the exam, model %1 of %2</source>
+        <translation>Training für die Prüfung, Modell %1 von %2</translation>
+    </message>
+    <message>
+        <source>Training the new model on all nights</source>
+        <translation>Das neue Modell lernt von allen Nächten</translation>
+    </message>
+    <message>
+        <source>Checking what was forgotten</source>
+        <translation>Es wird geprüft, was verlernt wurde</translation>
+    </message>
+    <message>
+        <source>about %1 s</source>
+        <translation>etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>etwa %1 h</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Preparing the nights</source>
+        <translation>Nächte werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>Asking the present model</source>
+        <translation>Das jetzige Modell wird gefragt</translation>
+    </message>
+    <message>
+        <source>Examining model %1 of %2</source>
+        <translation>Modell %1 von %2 wird geprüft</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1996,125 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::AgreementWindow</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Too early to say: %1 nights of at least %2 were reviewed as a whole.</source>
+        <translation>Noch zu früh: %1 von mindestens %2 Nächten wurden im Ganzen geprüft.</translation>
+    </message>
+    <message>
+        <source>A retraining is not likely to pay: over the newest nights people and network agree with a kappa of %1; scorers among each other reach about %2.</source>
+        <translation>Ein Nachtraining lohnt sich wohl nicht: In den neuesten Nächten stimmen Mensch und Netz mit einem Kappa von %1 überein; Auswerter untereinander erreichen etwa %2.</translation>
+    </message>
+    <message>
+        <source>A retraining is likely to pay: over the newest nights people and network agree with a kappa of %1 only, while scorers among each other reach about %2. The corrections of %3 nights are there to learn from.</source>
+        <translation>Ein Nachtraining lohnt sich wahrscheinlich: In den neuesten Nächten stimmen Mensch und Netz nur mit einem Kappa von %1 überein, Auswerter untereinander erreichen etwa %2. Die Korrekturen von %3 Nächten stehen zum Lernen bereit.</translation>
+    </message>
+    <message>
+        <source>A retraining is likely to pay: agreement has fallen from a kappa of %1 in earlier nights to %2 in the newer ones, more than chance explains. Ask first whether recorder, electrode or scorers have changed.</source>
+        <translation>Ein Nachtraining lohnt sich wahrscheinlich: Die Übereinstimmung ist von einem Kappa von %1 in früheren Nächten auf %2 in neueren gefallen, mehr als der Zufall erklärt. Fragen Sie zuerst, ob sich Gerät, Elektrode oder Auswerter geändert haben.</translation>
+    </message>
+    <message>
+        <source>Look at the signals before you retrain: %1 of the newest nights&apos; epochs are flat, clipped or missing, and no training mends that.</source>
+        <translation>Sehen Sie sich vor einem Nachtraining die Signale an: %1 der Epochen der neuesten Nächte sind flach, übersteuert oder fehlen, und das behebt kein Training.</translation>
+    </message>
+    <message>
+        <source>Agreement over the months</source>
+        <translation>Übereinstimmung über die Monate</translation>
+    </message>
+    <message>
+        <source>Model and derivation</source>
+        <translation>Modell und Ableitung</translation>
+    </message>
+    <message>
+        <source>Whether a retraining is likely to pay</source>
+        <translation>Ob sich ein Nachtraining lohnt</translation>
+    </message>
+    <message>
+        <source>Agreement by month</source>
+        <translation>Übereinstimmung nach Monat</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Nights</source>
+        <translation>Nächte</translation>
+    </message>
+    <message>
+        <source>Reviewed as a whole</source>
+        <translation>Im Ganzen geprüft</translation>
+    </message>
+    <message>
+        <source>Kappa</source>
+        <translation>Kappa</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>F1 of %1</source>
+        <translation>F1 von %1</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Poor signal</source>
+        <translation>Schlechtes Signal</translation>
+    </message>
+    <message>
+        <source>Minutes a night</source>
+        <translation>Minuten je Nacht</translation>
+    </message>
+    <message>
+        <source>&amp;Retrain...</source>
+        <translation>&amp;Nachtrainieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Model and derivation</source>
+        <translation>&amp;Modell und Ableitung</translation>
+    </message>
+    <message>
+        <source>Each study that was reviewed counts once, with what it said when it was last open. Nothing here names a patient.</source>
+        <translation>Jede geprüfte Studie zählt einmal, mit dem Stand, als sie zuletzt offen war. Nichts hier nennt einen Patienten.</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Wird gelesen...</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>The course of agreement could not be read</source>
+        <translation>Der Verlauf der Übereinstimmung war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet. Nights that were scored by the network and reviewed by a person count when they are closed.</source>
+        <translation>Noch nichts zu zeigen. Nächte, die das Netz ausgewertet und ein Mensch geprüft hat, zählen, sobald sie geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>Kappa and share of corrected epochs, month by month</source>
+        <translation>Kappa und Anteil korrigierter Epochen, Monat für Monat</translation>
+    </message>
+    <message>
+        <source>kappa between scorers</source>
+        <translation>Kappa zwischen Auswertern</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::AppSettings</name>
     <message>
         <source>The setting %1 %2; its default is used.</source>
@@ -2210,6 +2532,109 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>By</source>
         <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::ExamPage</name>
+    <message>
+        <source>Figures before and after</source>
+        <translation>Kennzahlen vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Jetziges</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neues</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Epochs that changed</source>
+        <translation>Veränderte Epochen</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nacht</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Klinik</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>What the verdict rests on</source>
+        <translation>Worauf das Urteil beruht</translation>
+    </message>
+    <message>
+        <source>A click, or Enter, shows the epoch in the main window.</source>
+        <translation>Ein Klick oder die Eingabetaste zeigt die Epoche im Hauptfenster.</translation>
+    </message>
+    <message>
+        <source>No exam yet.</source>
+        <translation>Noch keine Prüfung.</translation>
+    </message>
+    <message>
+        <source>After the training this page compares the new model with the present one, on nights that the new model never saw.</source>
+        <translation>Nach dem Training vergleicht diese Seite das neue Modell mit dem jetzigen, in Nächten, die das neue nie gesehen hat.</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <source>Agreement with the clinic&apos;s stages</source>
+        <translation>Übereinstimmung mit den Stadien der Klinik</translation>
+    </message>
+    <message>
+        <source>Mean error of sleep statistics</source>
+        <translation>Mittlerer Fehler der Schlafstatistik</translation>
+    </message>
+    <message>
+        <source>Kappa of each subject</source>
+        <translation>Kappa jeder Person</translation>
+    </message>
+    <message>
+        <source>Changed for the better</source>
+        <translation>Besser geworden</translation>
+    </message>
+    <message>
+        <source>Changed for the worse</source>
+        <translation>Schlechter geworden</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -2678,6 +3103,37 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::LearningCurves</name>
+    <message>
+        <source>Learning curves</source>
+        <translation>Lernkurven</translation>
+    </message>
+    <message>
+        <source>Loss by step</source>
+        <translation>Verlust je Schritt</translation>
+    </message>
+    <message>
+        <source>Loss by step: %1</source>
+        <translation>Verlust je Schritt: %1</translation>
+    </message>
+    <message>
+        <source>Kappa on the validation subjects: %1</source>
+        <translation>Kappa bei den Personen zur Kontrolle: %1</translation>
+    </message>
+    <message>
+        <source>Kappa on the validation subjects</source>
+        <translation>Kappa bei den Personen zur Kontrolle</translation>
+    </message>
+    <message>
+        <source>Drawn after each pass over the nights.</source>
+        <translation>Wird nach jedem Durchgang durch die Nächte gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Drawn while a model learns.</source>
+        <translation>Wird gezeichnet, während ein Modell lernt.</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::MainWindow</name>
     <message>
         <source>Hypnodesk</source>
@@ -3032,6 +3488,245 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::ModelsDialog</name>
+    <message>
+        <source>all nights</source>
+        <translation>alle Nächte</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Installed models</source>
+        <translation>Installierte Modelle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Default for</source>
+        <translation>Standard für</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Gemacht aus</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Gemacht am</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Record of the model</source>
+        <translation>Protokoll des Modells</translation>
+    </message>
+    <message>
+        <source>Which model scores</source>
+        <translation>Welches Modell auswertet</translation>
+    </message>
+    <message>
+        <source>State of the library</source>
+        <translation>Zustand der Sammlung</translation>
+    </message>
+    <message>
+        <source>&amp;Use for all nights</source>
+        <translation>Für &amp;alle Nächte nutzen</translation>
+    </message>
+    <message>
+        <source>Use for one &amp;derivation...</source>
+        <translation>Für eine A&amp;bleitung nutzen...</translation>
+    </message>
+    <message>
+        <source>Roll &amp;back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>&amp;Exportieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Remove...</source>
+        <translation>&amp;Entfernen...</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the models...</source>
+        <translation>Modelle werden gelesen...</translation>
+    </message>
+    <message>
+        <source>do not use</source>
+        <translation>nicht nutzen</translation>
+    </message>
+    <message>
+        <source>came with the program</source>
+        <translation>mit dem Programm geliefert</translation>
+    </message>
+    <message>
+        <source>as it was written</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>No model is installed. Import one, or install Hypnodesk again.</source>
+        <translation>Kein Modell ist installiert. Importieren Sie eines, oder installieren Sie Hypnodesk neu.</translation>
+    </message>
+    <message>
+        <source>The choice of the default model could not be read</source>
+        <translation>Die Wahl des Standardmodells war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the model that came with the program</source>
+        <translation>dem mitgelieferten Modell</translation>
+    </message>
+    <message>
+        <source>Nights are scored with %1.</source>
+        <translation>Nächte werden mit %1 ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Nights on %1 are scored with %2.</source>
+        <translation>Nächte auf %1 werden mit %2 ausgewertet.</translation>
+    </message>
+    <message>
+        <source>Rolling back brings %1.</source>
+        <translation>Zurücknehmen führt zu %1.</translation>
+    </message>
+    <message>
+        <source>The record of the model in the list is shown here.</source>
+        <translation>Hier steht das Protokoll des Modells aus der Liste.</translation>
+    </message>
+    <message>
+        <source>This model should not be used</source>
+        <translation>Dieses Modell sollte nicht genutzt werden</translation>
+    </message>
+    <message>
+        <source>Made from %1.</source>
+        <translation>Gemacht aus %1.</translation>
+    </message>
+    <message>
+        <source>, made from </source>
+        <translation>, gemacht aus </translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>It came with the program; its model card tells what it learned from.</source>
+        <translation>Es kam mit dem Programm; seine Modellkarte sagt, wovon es gelernt hat.</translation>
+    </message>
+    <message>
+        <source>It has no change record: nobody noted how it was made and examined.</source>
+        <translation>Es hat kein Änderungsprotokoll: Niemand hat festgehalten, wie es gemacht und geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>%1 scores from now on.</source>
+        <translation>Ab jetzt wertet %1 aus.</translation>
+    </message>
+    <message>
+        <source>%1 scores nights on %2 from now on.</source>
+        <translation>Ab jetzt wertet %1 Nächte auf %2 aus.</translation>
+    </message>
+    <message>
+        <source>The default model was not changed</source>
+        <translation>Das Standardmodell wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Default for a derivation</source>
+        <translation>Standard für eine Ableitung</translation>
+    </message>
+    <message>
+        <source>Nights on this &amp;derivation are scored with %1:</source>
+        <translation>Nächte auf dieser &amp;Ableitung werden ausgewertet mit %1:</translation>
+    </message>
+    <message>
+        <source>Rolled back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Export the model with its record</source>
+        <translation>Modell mit seinem Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>The model was not exported</source>
+        <translation>Das Modell wurde nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Imported. It scores once it is chosen as the default.</source>
+        <translation>Importiert. Es wertet aus, sobald es als Standard gewählt ist.</translation>
+    </message>
+    <message>
+        <source>The model was not imported</source>
+        <translation>Das Modell wurde nicht importiert</translation>
+    </message>
+    <message>
+        <source>Looking for scorings that refer to it...</source>
+        <translation>Auswertungen, die sich darauf beziehen, werden gesucht...</translation>
+    </message>
+    <message>
+        <source>The model was not removed</source>
+        <translation>Das Modell wurde nicht entfernt</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>None of the %1 recent studies refers to it; other studies were not looked at.</source>
+        <translation>Keine der %1 letzten Studien bezieht sich darauf; andere Studien wurden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Scorings that refer to it: %1, in %2 recent studies that were looked through. They keep their stages, but cannot be made again without the model.</source>
+        <translation>Auswertungen, die sich darauf beziehen: %1, in %2 durchgesehenen letzten Studien. Sie behalten ihre Stadien, lassen sich ohne das Modell aber nicht wiederholen.</translation>
+    </message>
+    <message>
+        <source>Studies that could not be read: %1.</source>
+        <translation>Nicht lesbare Studien: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1 wurde entfernt.</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::MontageCommands</name>
     <message>
         <source>C&amp;hannels</source>
@@ -3321,6 +4016,121 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
+    <name>hypnodesk::NightsPage</name>
+    <message>
+        <source>&amp;Also learn from stages of the network that were accepted together with others</source>
+        <translation>&amp;Auch von Stadien des Netzes lernen, die zusammen mit anderen übernommen wurden</translation>
+    </message>
+    <message>
+        <source>Add &amp;recent nights</source>
+        <translation>&amp;Letzte Nächte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move from the list</source>
+        <translation>Aus der Liste &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Nights to learn from</source>
+        <translation>Nächte zum Lernen</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nacht</translation>
+    </message>
+    <message>
+        <source>Subject (F2 changes it)</source>
+        <translation>Person (F2 ändert sie)</translation>
+    </message>
+    <message>
+        <source>Scorer</source>
+        <translation>Auswerter</translation>
+    </message>
+    <message>
+        <source>Derivation</source>
+        <translation>Ableitung</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Kappa now</source>
+        <translation>Kappa jetzt</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Agreement of the present model with the stages that count as labels</source>
+        <translation>Übereinstimmung des jetzigen Modells mit den Stadien, die als Vorlage zählen</translation>
+    </message>
+    <message>
+        <source>Stages that nobody looked at are never labels, unless they were accepted.</source>
+        <translation>Stadien, die niemand angesehen hat, sind nie Vorlagen, außer sie wurden übernommen.</translation>
+    </message>
+    <message>
+        <source>Summary of the nights</source>
+        <translation>Zusammenfassung der Nächte</translation>
+    </message>
+    <message>
+        <source>Add &amp;studies...</source>
+        <translation>&amp;Studien hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder...</source>
+        <translation>&amp;Ordner hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Choose nights whose stages people gave or corrected. Nights of one subject stay together: give them the same name in the column Subject.</source>
+        <translation>Wählen Sie Nächte, deren Stadien Menschen vergeben oder korrigiert haben. Nächte einer Person bleiben zusammen: Geben Sie ihnen in der Spalte Person denselben Namen.</translation>
+    </message>
+    <message>
+        <source>Studies and recordings to learn from</source>
+        <translation>Studien und Aufnahmen zum Lernen</translation>
+    </message>
+    <message>
+        <source>Studies and recordings (*.hypno *.edf *.EDF *.bdf *.BDF)</source>
+        <translation>Studien und Aufnahmen (*.hypno *.edf *.EDF *.bdf *.BDF)</translation>
+    </message>
+    <message>
+        <source>Folder of nights</source>
+        <translation>Ordner mit Nächten</translation>
+    </message>
+    <message>
+        <source>Looking through the nights...</source>
+        <translation>Nächte werden durchgesehen...</translation>
+    </message>
+    <message>
+        <source>The nights could not be read</source>
+        <translation>Die Nächte waren nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>No nights yet. Add studies, a folder of them, or your recent nights.</source>
+        <translation>Noch keine Nächte. Fügen Sie Studien, einen Ordner davon oder Ihre letzten Nächte hinzu.</translation>
+    </message>
+    <message>
+        <source>Chosen: %1 of %2 nights, %3 subjects, %4 labelled epochs. %5</source>
+        <translation>Gewählt: %1 von %2 Nächten, %3 Personen, %4 Epochen als Vorlage. %5</translation>
+    </message>
+    <message>
+        <source>None of them can be used; the last column says why.</source>
+        <translation>Keine davon ist nutzbar; die letzte Spalte sagt, warum.</translation>
+    </message>
+</context>
+<context>
     <name>hypnodesk::PanelTitle</name>
     <message>
         <source>Enlarge %1, or back</source>
@@ -3333,6 +4143,113 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Hide %1</source>
         <translation>%1 verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::PlanPage</name>
+    <message>
+        <source>from the nights</source>
+        <translation>aus den Nächten</translation>
+    </message>
+    <message>
+        <source>&amp;Same electrode as the present model: learn how this clinic scores</source>
+        <translation>&amp;Selbe Elektrode wie das jetzige Modell: lernen, wie diese Klinik auswertet</translation>
+    </message>
+    <message>
+        <source>&amp;Other electrode or recorder: learn its signal as well (much slower)</source>
+        <translation>&amp;Andere Elektrode oder anderes Gerät: auch das Signal lernen (viel langsamer)</translation>
+    </message>
+    <message>
+        <source>Clinic %1</source>
+        <translation>Klinik %1</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>What will be done</source>
+        <translation>Was getan wird</translation>
+    </message>
+    <message>
+        <source>&amp;Expert settings</source>
+        <translation>&amp;Einstellungen für Fachleute</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new model</source>
+        <translation>&amp;Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>by the number of subjects</source>
+        <translation>nach der Zahl der Personen</translation>
+    </message>
+    <message>
+        <source>each subject left out once</source>
+        <translation>jede Person einmal ausgenommen</translation>
+    </message>
+    <message>
+        <source>groups of subjects left out in turn</source>
+        <translation>Gruppen von Personen nacheinander ausgenommen</translation>
+    </message>
+    <message>
+        <source>none: nothing is measured</source>
+        <translation>keine: nichts wird gemessen</translation>
+    </message>
+    <message>
+        <source>Kind of exam</source>
+        <translation>Art der Prüfung</translation>
+    </message>
+    <message>
+        <source>Weight of staying close to the present model</source>
+        <translation>Gewicht der Nähe zum jetzigen Modell</translation>
+    </message>
+    <message>
+        <source>Share of the learning rate for the backbones</source>
+        <translation>Anteil der Lernrate für die Grundschichten</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Passes over the nights, at most</source>
+        <translation>Durchgänge durch die Nächte, höchstens</translation>
+    </message>
+    <message>
+        <source>Windows a step</source>
+        <translation>Fenster je Schritt</translation>
+    </message>
+    <message>
+        <source>Seed of chance</source>
+        <translation>Startwert des Zufalls</translation>
+    </message>
+    <message>
+        <source>There is no plan for these nights</source>
+        <translation>Für diese Nächte gibt es keinen Plan</translation>
+    </message>
+    <message>
+        <source>The model learns from %1 nights of %2 subjects, %3 labelled epochs.</source>
+        <translation>Das Modell lernt von %1 Nächten von %2 Personen, %3 Epochen als Vorlage.</translation>
+    </message>
+    <message>
+        <source>For the exam each subject is left out once: %1 models are trained, and each is examined on the nights of the subject it never saw.</source>
+        <translation>Für die Prüfung wird jede Person einmal ausgenommen: %1 Modelle werden trainiert, und jedes wird in den Nächten der Person geprüft, die es nie gesehen hat.</translation>
+    </message>
+    <message>
+        <source>For the exam groups of subjects are left out in turn: %1 models are trained, and each is examined on the subjects it never saw.</source>
+        <translation>Für die Prüfung werden Gruppen von Personen nacheinander ausgenommen: %1 Modelle werden trainiert, und jedes wird an den Personen geprüft, die es nie gesehen hat.</translation>
+    </message>
+    <message>
+        <source>No exam is taken.</source>
+        <translation>Es findet keine Prüfung statt.</translation>
+    </message>
+    <message>
+        <source>Weight of staying close to the present model: %1.</source>
+        <translation>Gewicht der Nähe zum jetzigen Modell: %1.</translation>
+    </message>
+    <message>
+        <source>Estimated time: %1.</source>
+        <translation>Geschätzte Dauer: %1.</translation>
     </message>
 </context>
 <context>
@@ -3384,6 +4301,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Last changed</source>
         <translation>Zuletzt geändert</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::RecordPage</name>
+    <message>
+        <source>&amp;Keep the present model</source>
+        <translation>Das &amp;jetzige Modell behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Use the new model for all nights</source>
+        <translation>Das neue Modell für &amp;alle Nächte nutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Sign and finish</source>
+        <translation>Unterschreiben und a&amp;bschließen</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Wer entscheidet</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>Notiz für das Protokoll</translation>
+    </message>
+    <message>
+        <source>State of the record</source>
+        <translation>Zustand des Protokolls</translation>
+    </message>
+    <message>
+        <source>Name of the &amp;new model</source>
+        <translation>Name des &amp;neuen Modells</translation>
+    </message>
+    <message>
+        <source>Signe&amp;d by</source>
+        <translation>&amp;Unterschrieben von</translation>
+    </message>
+    <message>
+        <source>No&amp;te</source>
+        <translation>N&amp;otiz</translation>
+    </message>
+    <message>
+        <source>The model-change record holds what was learned from (as digests), the settings, the exam and this decision. It stays with the model, as JSON and as a page for people.</source>
+        <translation>Das Änderungsprotokoll enthält, wovon gelernt wurde (als Prüfsummen), die Einstellungen, die Prüfung und diese Entscheidung. Es bleibt beim Modell, als JSON und als Seite für Menschen.</translation>
+    </message>
+    <message>
+        <source>The present model stays. The record is kept in %1.</source>
+        <translation>Das jetzige Modell bleibt. Das Protokoll liegt in %1.</translation>
+    </message>
+    <message>
+        <source>%1 scores from now on. Models in the Network menu rolls back. The record is kept in %2.</source>
+        <translation>Ab jetzt wertet %1 aus. Modelle im Menü Netz nimmt es zurück. Das Protokoll liegt in %2.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the record could not be written</source>
+        <translation>Nichts wurde geändert: Das Protokoll war nicht zu schreiben</translation>
+    </message>
+    <message>
+        <source>There is nothing to decide yet.</source>
+        <translation>Noch gibt es nichts zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Use the new model for nights on %1 &amp;only</source>
+        <translation>Das neue Modell nu&amp;r für Nächte auf %1 nutzen</translation>
+    </message>
+    <message>
+        <source>Writing the record...</source>
+        <translation>Protokoll wird geschrieben...</translation>
     </message>
 </context>
 <context>
@@ -3483,6 +4471,132 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>State of the report</source>
         <translation>Zustand des Berichts</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::RetrainingCommands</name>
+    <message>
+        <source>The new model &quot;%1&quot; waits for a decision.</source>
+        <translation>Das neue Modell „%1“ wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>The training of &quot;%1&quot; was interrupted.</source>
+        <translation>Das Training von „%1“ wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The present model is in use meanwhile.</source>
+        <translation>Bis dahin gilt das jetzige Modell.</translation>
+    </message>
+    <message>
+        <source>See the exam</source>
+        <translation>Prüfung ansehen</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The training is done.</source>
+        <translation>Das Training ist fertig.</translation>
+    </message>
+    <message>
+        <source>The training ended without a result.</source>
+        <translation>Das Training endete ohne Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The present model is in use until you decide.</source>
+        <translation>Das jetzige Modell gilt, bis Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::RetrainingWindow</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Retrain the model</source>
+        <translation>Netz nachtrainieren</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>1  Nights</source>
+        <translation>1  Nächte</translation>
+    </message>
+    <message>
+        <source>2  Plan</source>
+        <translation>2  Plan</translation>
+    </message>
+    <message>
+        <source>3  Training</source>
+        <translation>3  Training</translation>
+    </message>
+    <message>
+        <source>4  Exam</source>
+        <translation>4  Prüfung</translation>
+    </message>
+    <message>
+        <source>5  Record</source>
+        <translation>5  Protokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Which nights?</source>
+        <translation>Welche Nächte?</translation>
+    </message>
+    <message>
+        <source>What will be done</source>
+        <translation>Was getan wird</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Did it help?</source>
+        <translation>Hat es geholfen?</translation>
+    </message>
+    <message>
+        <source>Decision and record</source>
+        <translation>Entscheidung und Protokoll</translation>
+    </message>
+    <message>
+        <source>The new model &quot;%1&quot; waits for a decision.</source>
+        <translation>Das neue Modell „%1“ wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>The training of &quot;%1&quot; was interrupted.</source>
+        <translation>Das Training von „%1“ wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>See the &amp;exam</source>
+        <translation>&amp;Prüfung ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>&amp;Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +5502,77 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Of yours, the network&apos;s</source>
         <translation>Von Ihren die des Netzes</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::TrainingPage</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>S&amp;tarten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel and remove</source>
+        <translation>Abbrechen &amp;und entfernen</translation>
+    </message>
+    <message>
+        <source>State of the training</source>
+        <translation>Zustand des Trainings</translation>
+    </message>
+    <message>
+        <source>What is being done, and the time left</source>
+        <translation>Was geschieht, und die Restzeit</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Ready to start.</source>
+        <translation>Bereit.</translation>
+    </message>
+    <message>
+        <source>Choose nights first.</source>
+        <translation>Wählen Sie zuerst Nächte.</translation>
+    </message>
+    <message>
+        <source>The training works in the background: this window may be closed, and nights may be scored meanwhile. The present model stays in use until you decide.</source>
+        <translation>Das Training läuft im Hintergrund: Dieses Fenster darf geschlossen und Nächte dürfen unterdessen ausgewertet werden. Das jetzige Modell gilt, bis Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Training...</source>
+        <translation>Training läuft...</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Ending and removing what was made...</source>
+        <translation>Wird beendet, und was entstand, wird entfernt...</translation>
+    </message>
+    <message>
+        <source>Done. See the exam.</source>
+        <translation>Fertig. Sehen Sie sich die Prüfung an.</translation>
+    </message>
+    <message>
+        <source>The training ended without a result</source>
+        <translation>Das Training endete ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>Time left: %1.</source>
+        <translation>Restzeit: %1.</translation>
+    </message>
+    <message>
+        <source>The time left is not known yet.</source>
+        <translation>Die Restzeit ist noch nicht bekannt.</translation>
     </message>
 </context>
 <context>

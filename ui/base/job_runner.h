@@ -25,8 +25,9 @@ enum class Lane {
     Model,    ///< the network
     Study,    ///< the one writer of the study file: short transactions, in order
     Reading,  ///< whole recordings from end to end: digests, copies; nobody waits for it
+    Training, ///< minutes of learning, while nights are scored on the model's lane
 };
-inline constexpr std::size_t kRunnerLanes = 4;
+inline constexpr std::size_t kRunnerLanes = 5;
 
 /// What waits in a lane is taken urgent first, then in order. Work that has begun is never interrupted, so
 /// background work comes in pieces of some ten milliseconds.

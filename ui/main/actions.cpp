@@ -130,6 +130,11 @@ const std::vector<ActionSpec> kSpecs{
 
     {Id::Score, In::Network, Needs::Scorable, QT_TRANSLATE_NOOP("Actions", "&Score the night"), "F5"},
     {Id::CancelScoring, In::Network, Needs::Running, QT_TRANSLATE_NOOP("Actions", "&Cancel scoring"), "Esc"},
+    {Id::Retrain, In::Network, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Retrain the model..."),
+     "Ctrl+R", false, true},
+    {Id::Models, In::Network, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Models..."), "Ctrl+Alt+M"},
+    {Id::AgreementCourse, In::Network, Needs::Nothing,
+     QT_TRANSLATE_NOOP("Actions", "&Agreement over the months..."), "Ctrl+Alt+A"},
 
     {Id::NextEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Next epoch"), "Right"},
     {Id::PreviousEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Previous epoch"), "Left"},

@@ -6,6 +6,7 @@
 #include "ui/comparison/adjudication.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/about_dialog.h"
+#include "ui/main/agreement_keeper.h"
 #include "ui/main/event_commands.h"
 #include "ui/main/go_to_dialog.h"
 #include "ui/main/guide_commands.h"
@@ -19,6 +20,7 @@
 #include "ui/main/panel_desk.h"
 #include "ui/main/paper_scaling.h"
 #include "ui/main/recent_nights.h"
+#include "ui/main/retraining_commands.h"
 #include "ui/main/review_commands.h"
 #include "ui/main/scoring_commands.h"
 #include "ui/main/scoring_session.h"
@@ -109,6 +111,11 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     m_events = new EventCommands(m_document, *m_nightPage, m_actions, *m_runner, this);
     connect(m_events, &EventCommands::said, this, &MainWindow::say);
     new SpectrogramCommands(m_document, *m_nightPage, *m_pictures, m_actions, *m_runner, m_settings, this);
+    m_agreement =
+        new AgreementKeeper(m_document, m_writer, m_review->session(), m_services.agreementLog, this);
+    m_retraining =
+        new RetrainingCommands(m_document, *m_runner, m_settings, m_services, m_actions, *m_messages, this);
+    connect(m_retraining, &RetrainingCommands::epochRequested, this, &MainWindow::showEpochOf);
     m_nightPage->desk().setHome();
 
     connect(&m_document, &StudyDocument::recordingChanged, this, &MainWindow::updateAvailability);
@@ -134,9 +141,12 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
 MainWindow::~MainWindow() {
     m_keeper->flush();
     m_review->session().flush();
+    m_agreement->flush();
     m_runner.reset();
     m_writer.finishNow();
     m_writer.disconnect();
+    delete m_retraining;
+    delete m_agreement;
     delete m_keeper;
     delete m_exports;
     delete m_storage;

@@ -37,6 +37,8 @@ class NightPictures;
 class PaperScaling;
 class ReviewCommands;
 class RecentNights;
+class AgreementKeeper;
+class RetrainingCommands;
 class ScoringCommands;
 class ScoringSession;
 class EventCommands;
@@ -80,6 +82,7 @@ public:
     NightPage& nightPage() { return *m_nightPage; }
     ReviewCommands& review() { return *m_review; }
     GuidedNight& guide() { return *m_guide; }
+    RetrainingCommands& retraining() { return *m_retraining; }
     StartPage& startPage() { return *m_startPage; }
     MessageBar& messages() { return *m_messages; }
     MessageBar& storageBar() { return *m_storageBar; }
@@ -142,6 +145,8 @@ private:
     void exportCopy();
     void showImport(const QString& path, const ImportedHypnogram& imported);
     void goTo();
+    /// Opens the night first where another one is open.
+    void showEpochOf(const QString& path, std::int64_t epoch);
 
     /// Calls `proceed` when everything is in the study file: usually at once, else some milliseconds later;
     /// or, when it cannot be written, after the user decided what to do.
@@ -182,6 +187,8 @@ private:
     ViewKeeper* m_keeper = nullptr;
     RecentNights* m_recent = nullptr;
     GuideCommands* m_guideCommands = nullptr;
+    RetrainingCommands* m_retraining = nullptr;
+    AgreementKeeper* m_agreement = nullptr;
     GuidedNight* m_guide = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel* m_status = nullptr;

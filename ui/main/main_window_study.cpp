@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "ui/base/error_text.h"
 #include "ui/base/qt_convert.h"
+#include "ui/main/agreement_keeper.h"
 #include "ui/main/main_window.h"
 #include "ui/main/message_bar.h"
 #include "ui/main/night_page.h"
@@ -106,6 +107,22 @@ void MainWindow::openRecording(const QString& path) {
         return;
     }
     whenSafeToLeave([this, request] { startOpening(request); });
+}
+
+void MainWindow::showEpochOf(const QString& path, std::int64_t epoch) {
+    OpeningRequest request;
+    const std::filesystem::path file = toPath(path);
+    (isStudyFile(file) ? request.study : request.recording) = file;
+    const auto show = [this, epoch] {
+        m_document.setCurrentEpoch(epoch);
+        activateWindow();
+    };
+    if (isOpenAlready(request)) {
+        show();
+        return;
+    }
+    connect(this, &MainWindow::recordingOpened, this, show, Qt::SingleShotConnection);
+    openRecording(path);
 }
 
 bool MainWindow::isOpenAlready(const OpeningRequest& request) const {
@@ -348,6 +365,7 @@ void MainWindow::saveStudyAs(const QString& path) {
 void MainWindow::whenSafeToLeave(std::function<void()> proceed) {
     m_keeper->flush();
     m_review->session().flush();
+    m_agreement->flush();
     if (m_writer.isDurable()) {
         proceed();
         return;
@@ -409,6 +427,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (!m_leaving) {
         m_keeper->flush();
         m_review->session().flush();
+        m_agreement->flush();
         if (!m_writer.isDurable()) {
             event->ignore();
             whenSafeToLeave([this] {

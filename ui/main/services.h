@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/network.h"
 #include "core/recording/recording.h"
+#include "core/retraining/forgetting_check.h"
 #include "core/study/study_open.h"
 
 #include <filesystem>
@@ -21,6 +22,11 @@ struct Services {
     std::filesystem::path studyFolder;
     /// Where the demo night is made.
     std::filesystem::path demoFolder;
+    /// Where retraining keeps its runs until somebody decides.
+    std::filesystem::path retrainingFolder;
+    /// Where the agreement of people and network is kept, a line for each study; empty: nowhere.
+    std::filesystem::path agreementLog;
+    ReferenceOptions retrainingReference; ///< of its forgetting check
     StudyOptions studyOptions;
     /// See OpeningPlaces::onlyFolder.
     std::filesystem::path onlyStudyFolder;

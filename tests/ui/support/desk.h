@@ -75,6 +75,9 @@ struct Desk {
         services.network = [network = network]() -> Result<Network*> { return network.get(); };
         services.model = [](const std::string&) -> Result<std::filesystem::path> { return "fake"; };
         services.demoFolder = toPath(folder->filePath("demo"));
+        services.agreementLog = toPath(folder->filePath("agreement.jsonl"));
+        services.retrainingFolder = toPath(folder->filePath("retraining"));
+        services.retrainingReference.nights = 0;
         services.recoveryFolder = toPath(folder->filePath("unsaved"));
         services.studyOptions.author = {"anna", "sleeplab-2", "Hypnodesk test"};
         window = std::make_unique<MainWindow>(
