@@ -19,6 +19,10 @@ constexpr double kLowestKl = 0.2;
 constexpr double kOtherElectrodeRate = 0.1;
 constexpr std::size_t kPoorly = 2;
 constexpr std::size_t kRoughly = 5;
+constexpr double kWindowEpochs = 20.0;
+constexpr double kEnoughSteps = 160.0; ///< of training: with fewer a model hardly moves
+constexpr int kMostPasses = 40;
+constexpr int kSmallestBatch = 3;
 constexpr double kReferenceNights = 4.0; ///< of the forgetting check
 constexpr double kReferenceEpochs = 360.0;
 
@@ -72,6 +76,22 @@ std::set<std::string> watching(const std::set<std::string>& subjects, const Retr
     return holdOutSplit(subjects, static_cast<double>(count) / static_cast<double>(subjects.size()), 0,
                         foldSeed(settings))
         .test;
+}
+
+/// Passes, windows a step and patience: as set, or fitted to how much there is to learn.
+void fitSteps(RetrainingPlan& plan) {
+    const ExpertSettings& expert = plan.settings.expert;
+    const double windows = std::max(1.0, static_cast<double>(plan.labels) / kWindowEpochs);
+    plan.batch = expert.batch;
+    if (expert.batch == kUsualBatch)
+        plan.batch = std::clamp(static_cast<int>(windows / 4.0), kSmallestBatch, kUsualBatch);
+    plan.passes = expert.passes;
+    if (expert.passes == kUsualPasses)
+        plan.passes = std::clamp(static_cast<int>(std::ceil(kEnoughSteps * plan.batch / windows)),
+                                 kUsualPasses, kMostPasses);
+    plan.patience = expert.patience;
+    if (expert.patience == kUsualPatience)
+        plan.patience = std::max(kUsualPatience, plan.passes / 4);
 }
 
 double minutesFor(const RetrainingPlan& plan, const std::map<std::string, std::int64_t>& epochsOf,
@@ -218,6 +238,7 @@ Result<RetrainingPlan> makePlan(const std::vector<ClinicNight>& nights, const Re
         plan.folds = foldsFor(plan.subjects, plan.subjects.size(), settings);
     else if (plan.subjects.size() >= 2 && plan.exam == ExamKind::HoldOut)
         plan.folds = foldsFor(plan.subjects, settings.expert.holdOutGroups, settings);
+    fitSteps(plan);
     plan.validation = watching(plan.subjects, settings);
     plan.estimatedMinutes = minutesFor(plan, epochsOf, speed);
     plan.cautions = cautionsFor(plan, nights);
@@ -226,23 +247,21 @@ Result<RetrainingPlan> makePlan(const std::vector<ClinicNight>& nights, const Re
 
 double expectedTrainingSeconds(const RetrainingPlan& plan, std::int64_t learnedEpochs,
                                std::int64_t watchedEpochs, const MachineSpeed& speed) {
-    constexpr double kWindow = 20.0;
     const auto learned = static_cast<double>(learnedEpochs);
     const auto watched = static_cast<double>(watchedEpochs);
     const double ofWindow =
         plan.backboneRate <= 0.0 ? speed.secondsPerLearnedWindow : speed.secondsPerLearnedWindowOther;
     return learned * speed.secondsPerScoredEpoch +
-           plan.settings.expert.passes *
-               (learned / kWindow * ofWindow + watched * speed.secondsPerScoredEpoch);
+           plan.passes * (learned / kWindowEpochs * ofWindow + watched * speed.secondsPerScoredEpoch);
 }
 
 TrainingOptions trainingOptions(const RetrainingPlan& plan, int fold) {
     const ExpertSettings& expert = plan.settings.expert;
     TrainingOptions options;
-    options.epochs = expert.passes;
-    options.batch = expert.batch;
+    options.epochs = plan.passes;
+    options.batch = plan.batch;
     options.learningRate = expert.learningRate;
-    options.patience = expert.patience;
+    options.patience = plan.patience;
     options.validationShare = 0.0; // the plan names who watches
     options.klWeight = plan.klWeight;
     options.backboneRate = plan.backboneRate;
@@ -265,9 +284,9 @@ json toJson(const RetrainingPlan& plan) {
             {"kl_weight", plan.klWeight},
             {"backbone_rate", plan.backboneRate},
             {"learning_rate", expert.learningRate},
-            {"passes", expert.passes},
-            {"batch_windows", expert.batch},
-            {"patience", expert.patience},
+            {"passes", plan.passes},
+            {"batch_windows", plan.batch},
+            {"patience", plan.patience},
             {"hold_out_groups", expert.holdOutGroups},
             {"validation_share", expert.validationShare},
             {"resamples", expert.resamples},

@@ -31,14 +31,21 @@ std::string_view examKindName(ExamKind kind);
 /// Below this many subjects each of them is left out in turn.
 inline constexpr std::size_t kHoldOutFrom = 8;
 
+inline constexpr int kUsualPasses = 10;
+inline constexpr int kUsualBatch = 8;
+inline constexpr int kUsualPatience = 3;
+
 /// What an expert may set; absent: from the number of nights and the mode.
 struct ExpertSettings {
     std::optional<double> klWeight;     ///< 0 to 1: weight of staying close to the present model
     std::optional<double> backboneRate; ///< share of the learning rate for the backbones
     double learningRate = 1e-4;
-    int passes = 10; ///< over the nights, at most
-    int batch = 8;   ///< windows a step: small, for a clinic has few nights
-    int patience = 3;
+    /// Over the nights at most, windows a step, and passes without progress before stopping. The usual values
+    /// are fitted to the number of labels, so that few nights are learned in enough steps: see
+    /// RetrainingPlan.
+    int passes = kUsualPasses;
+    int batch = kUsualBatch;
+    int patience = kUsualPatience;
     std::size_t holdOutGroups = 4; ///< of subjects, held out in turn
     double validationShare = 0.15; ///< of the subjects that teach, at least one where there are three or more
     int resamples = 2000;          ///< of the bootstrap
@@ -82,6 +89,9 @@ struct RetrainingPlan {
     std::int64_t labels = 0; ///< epochs to learn from
     double klWeight = 0.5;
     double backboneRate = 0.0;
+    int passes = kUsualPasses;
+    int batch = kUsualBatch;
+    int patience = kUsualPatience;
     double estimatedMinutes = 0.0;     ///< of the whole run, by MachineSpeed
     std::vector<std::string> cautions; ///< sentences, English
 

@@ -108,6 +108,21 @@ private Q_SLOTS:
         QCOMPARE(options.validationShare, 0.0);
     }
 
+    void fewNightsAreLearnedInEnoughSteps() {
+        auto nights = nightsOf(people(5));
+        QCOMPARE(makePlan(nights, {})->passes, 10); // 225 windows, 8 a step
+        QCOMPARE(makePlan(nights, {})->batch, 8);
+        for (ClinicNight& night : nights)
+            night.counts.epochs = night.counts.person = 60;
+        const auto plan = makePlan(nights, {}); // 15 windows, 3 a step: 32 passes for 160 steps
+        QCOMPARE(plan->batch, 3);
+        QCOMPARE(plan->passes, 32);
+        QCOMPARE(plan->patience, 8);
+        RetrainingSettings settings;
+        settings.expert.passes = 2;
+        QCOMPARE(trainingOptions(*makePlan(nights, settings), 1).epochs, 2);
+    }
+
     void sameSeedSamePlan() {
         RetrainingSettings settings;
         settings.seed = 5;
