@@ -34,6 +34,17 @@ Result<void> writeJson(const fs::path& path, const json& content) {
     return writeFileAtomically(path, content.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
+/// What a killed process was writing: no other one writes into this folder.
+void removeLeftovers(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> leftovers;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (entry->path().extension() == ".part")
+            leftovers.push_back(entry->path());
+    for (const fs::path& leftover : leftovers)
+        fs::remove(leftover, error);
+}
+
 /// The run's description, if the folder holds one.
 std::optional<json> runOf(const fs::path& folder) {
     json run = readJson(folder / "run.json");
@@ -41,6 +52,18 @@ std::optional<json> runOf(const fs::path& folder) {
         run.value("version", json()) != kVersion)
         return std::nullopt;
     return run;
+}
+
+/// Files that are none of a run; "run.json.1234-1.part" is what a run leaves that was killed at its first
+/// breath.
+bool holdsOthers(const fs::path& folder) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with("run.json.") || !name.ends_with(".part"))
+            return true;
+    }
+    return bool(error);
 }
 
 json matrices(const std::vector<Tally>& tallies) {
@@ -69,15 +92,17 @@ Result<RunFolder> RunFolder::open(const RetrainingJob& job, const std::string& b
     json run = {
         {"format", kFormat}, {"version", kVersion}, {"base_sha256", baseDigest}, {"job", toJson(job)}};
     if (!isThere(job.folder / "run.json")) {
-        if (!fs::is_empty(job.folder, error) || error)
+        if (holdsOthers(job.folder))
             return fail(
                 ErrorCode::FileUnwritable,
                 fmt::format("{}: holds other files; name an empty folder for the run", job.folder.string()));
+        removeLeftovers(job.folder);
         run["begun"] = study::utcText(std::chrono::system_clock::now());
         if (auto written = writeJson(job.folder / "run.json", run); !written)
             return tl::make_unexpected(written.error());
         return RunFolder(job.folder);
     }
+    removeLeftovers(job.folder);
     const auto kept = runOf(job.folder);
     if (!kept || kept->value("base_sha256", json()) != run["base_sha256"] ||
         kept->value("job", json()) != run["job"])

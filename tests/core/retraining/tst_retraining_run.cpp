@@ -222,6 +222,17 @@ private Q_SLOTS:
         QVERIFY(fs::exists(job->folder));
     }
 
+    void whatAKilledProcessWasWritingGoes() {
+        const auto job = fixtures::madeJob(folder(), 2, 0.6);
+        fs::create_directories(job->folder);
+        std::ofstream(job->folder / "run.json.77-1.part") << "{\"for";
+        QVERIFY(runRetraining(*job, fakeTools(always(0.9)), {}, {}));
+        std::ofstream(job->folder / "final.safetensors.77-2.part") << "half";
+        QVERIFY(runRetraining(*job, fakeTools(always(0.9)), {}, {}));
+        for (const auto& entry : fs::directory_iterator(job->folder))
+            QVERIFY(entry.path().extension() != ".part");
+    }
+
     void labelsThatChangeMeanwhileAreNoticed() {
         const auto job = fixtures::madeJob(folder(), 3, 0.6);
         std::stop_source stop;
@@ -290,7 +301,10 @@ private Q_SLOTS:
         const auto result = runRetraining(*job, fakeTools(always(0.9)), {}, {});
         ModelChangeRecord record{"clinic", job->plan, *result, {}};
         const fs::path out = folder() / "library" / "clinic.safetensors";
+        fs::create_directories(out.parent_path());
+        std::ofstream(out.string() + ".77-1.part") << "of a process that was killed";
         QVERIFY(adoptModel(record, out));
+        QVERIFY(!fs::exists(out.string() + ".77-1.part"));
         QCOMPARE(*sha256HexOfFile(out), result->modelDigest);
         QVERIFY(fs::exists(folder() / "library" / "clinic.record.json"));
         QVERIFY(fs::exists(folder() / "library" / "clinic.record.html"));
