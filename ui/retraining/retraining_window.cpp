@@ -139,12 +139,17 @@ void RetrainingWindow::update() {
 }
 
 void RetrainingWindow::start() {
-    if (!m_plan->plan())
+    if (!m_plan->plan() || m_plan->nights().empty())
         return;
-    // Asked for again: the default may have changed since the nights were looked through.
+    // The model in use for the nights' derivation, where they have one; the default may have changed since
+    // they were looked through.
+    std::string derivation = m_plan->nights().front().derivation;
+    for (const ClinicNight& night : m_plan->nights())
+        if (derivationKey(night.derivation) != derivationKey(derivation))
+            derivation.clear();
     m_finding = m_runner.start(
         Lane::Reading, Priority::Urgent,
-        [model = m_session.desk().model](const TaskContext&) { return model({}); },
+        [model = m_session.desk().model, derivation](const TaskContext&) { return model(derivation); },
         [this, plan = *m_plan->plan(), nights = m_plan->nights(),
          name = m_plan->name()](const Result<std::filesystem::path>& base) {
             if (base)
