@@ -14,7 +14,7 @@ constexpr const char* kHead =
     "<style>body{font:15px/1.45 sans-serif;max-width:52em;margin:2em auto;padding:0 1em;color:#1c2430}"
     "h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.8em}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;padding:.25em .6em;border-bottom:1px solid #d5dae2;vertical-align:top}"
-    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
     "code{font-size:.85em;overflow-wrap:anywhere}.verdict{font-size:1.15em;font-weight:bold}"
     "footer{margin-top:2em;font-size:.85em;color:#5a6472}</style>\n</head>\n<body>\n";
 

@@ -98,13 +98,13 @@ struct RetrainingPlan {
     std::size_t examinedSubjects() const; ///< that are tested in some fold
 };
 
-/// What this machine does; measured ones make better estimates.
+/// What a machine does: here of two quiet cores, from the processor time of runs on ten nights, rounded up.
 struct MachineSpeed {
-    double secondsPerScoredEpoch = 0.012;      ///< of a night, backbones and windows
-    double secondsPerLearnedWindow = 0.045;    ///< same electrode: embeddings are cached
-    double secondsPerLearnedWindowOther = 0.9; ///< other electrode: backbones there and back
-    double secondsPerPreparedNight = 1.5;
-    double secondsPerReferenceNight = 4.0; ///< to make it
+    double secondsPerScoredEpoch = 0.005;      ///< of a night, backbones and windows
+    double secondsPerLearnedWindow = 0.025;    ///< same electrode: embeddings are cached
+    double secondsPerLearnedWindowOther = 0.4; ///< other electrode: backbones there and back
+    double secondsPerPreparedNight = 1.0;
+    double secondsPerReferenceNight = 2.0; ///< to make it
 };
 
 /// The plan for these nights; those that are not usable are left out. DataMissing when none is left;
