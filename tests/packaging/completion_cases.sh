@@ -28,7 +28,8 @@ expect_commands
 [ "$commands" -ge 10 ] || wrong "only $commands subcommands were found in --help"
 expect_offer "$(help_of "$hypno" | declared_commands | sort)" hypno ""
 expect_offer $'compare\nconvert' hypno co
-expect_offer $'list\nshow\nverify' hypno models ""
+expect_offer "$(help_of "$hypno" models | declared_commands | sort)" hypno models ""
+expect_offer $'set-default\nshow' hypno models s
 expect_offer $'auto\ncpu\ncuda' hypno score --device ""
 expect_offer $'cpu\ncuda' hypno score --device c
 expect_offer infonce hypno pretrain --ablate in
