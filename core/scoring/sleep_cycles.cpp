@@ -1,11 +1,15 @@
 #include "core/scoring/sleep_cycles.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace hypnodesk {
 
 namespace {
 
+constexpr double kSecondsPerMinute = 60.0;
+/// An epoch that lights off or on merely touches (rounding of clock times) does not belong to the night.
+constexpr double kTouchSeconds = 1e-3;
 constexpr double kNremPeriodMinutes = 15.0;
 constexpr double kRemPeriodMinutes = 5.0;
 /// Sums of clipped epochs must not miss a limit by rounding.
@@ -98,6 +102,19 @@ private:
 };
 
 } // namespace
+
+std::vector<StageSpan> stageSpans(const Hypnogram& hypnogram, double offSeconds, double onSeconds) {
+    std::vector<StageSpan> spans;
+    const EpochGrid& grid = hypnogram.grid();
+    for (std::int64_t epoch = 0; epoch < grid.count; ++epoch) {
+        const double begin = std::max(grid.onsetSeconds(epoch), offSeconds);
+        const double end = std::min(grid.onsetSeconds(epoch + 1), onSeconds);
+        if (end - begin > kTouchSeconds)
+            spans.push_back({hypnogram.stage(epoch), (begin - offSeconds) / kSecondsPerMinute,
+                             (end - begin) / kSecondsPerMinute});
+    }
+    return spans;
+}
 
 std::vector<SleepCycle> sleepCycles(const std::vector<StageSpan>& spans) {
     CycleFinder finder;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/scoring/hypnogram.h"
 #include "core/scoring/stage.h"
 
 #include <vector>
@@ -22,6 +23,10 @@ struct StageSpan {
     double beginMinutes = 0.0;
     double minutes = 0.0;
 };
+
+/// The parts of all epochs that lie between lights off and on (seconds from the start of the recording), one
+/// span per epoch; an epoch that they merely touch, by rounding of clock times, has none.
+std::vector<StageSpan> stageSpans(const Hypnogram& hypnogram, double offSeconds, double onSeconds);
 
 /// Cycles by the rules of Feinberg and Floyd (Psychophysiology 16, 1979), modified as is usual today: a NREM
 /// period holds at least 15 min of NREM sleep; a REM period at least 5 min of R, except that of the first

@@ -10,8 +10,6 @@ namespace {
 constexpr double kSecondsPerMinute = 60.0;
 constexpr double kMinutesPerHour = 60.0;
 constexpr double kPersistentSleepMinutes = 10.0;
-/// An epoch that lights off or on merely touches (rounding of clock times) does not belong to the night.
-constexpr double kTouchSeconds = 1e-3;
 constexpr double kSlackMinutes = 1e-6;
 
 std::optional<double> finite(std::optional<double> value) {
@@ -20,20 +18,6 @@ std::optional<double> finite(std::optional<double> value) {
 
 double endMinutes(const StageSpan& span) {
     return span.beginMinutes + span.minutes;
-}
-
-/// The parts of all epochs that lie between lights off and on, one span per epoch.
-std::vector<StageSpan> spansOf(const Hypnogram& hypnogram, double offSeconds, double onSeconds) {
-    std::vector<StageSpan> spans;
-    const EpochGrid& grid = hypnogram.grid();
-    for (std::int64_t epoch = 0; epoch < grid.count; ++epoch) {
-        const double begin = std::max(grid.onsetSeconds(epoch), offSeconds);
-        const double end = std::min(grid.onsetSeconds(epoch + 1), onSeconds);
-        if (end - begin > kTouchSeconds)
-            spans.push_back({hypnogram.stage(epoch), (begin - offSeconds) / kSecondsPerMinute,
-                             (end - begin) / kSecondsPerMinute});
-    }
-    return spans;
 }
 
 double minutesOf(const std::vector<StageSpan>& spans, std::size_t first, std::size_t last, Stage stage) {
@@ -157,7 +141,8 @@ SleepStatistics sleepStatistics(const Hypnogram& hypnogram, const LightsTimes& l
     result.lightsOnSeconds = on.value_or(hypnogram.grid().endSeconds());
     result.trt = std::max(0.0, result.lightsOnSeconds - result.lightsOffSeconds) / kSecondsPerMinute;
 
-    const std::vector<StageSpan> spans = spansOf(hypnogram, result.lightsOffSeconds, result.lightsOnSeconds);
+    const std::vector<StageSpan> spans =
+        stageSpans(hypnogram, result.lightsOffSeconds, result.lightsOnSeconds);
     for (const StageSpan& span : spans)
         if (isSleep(span.stage))
             result.tst += span.minutes;

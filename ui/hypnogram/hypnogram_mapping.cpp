@@ -1,5 +1,7 @@
 #include "ui/hypnogram/hypnogram_mapping.h"
 
+#include "core/scoring/sleep_cycles.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -60,6 +62,19 @@ std::vector<StageRun> stageRuns(const Hypnogram& hypnogram) {
             runs.push_back({epoch, epoch + 1, score.stage, isProposal});
     }
     return runs;
+}
+
+std::vector<NightCycle> nightCycles(const Hypnogram& hypnogram, std::optional<double> lightsOff,
+                                    std::optional<double> lightsOn) {
+    const EpochGrid& grid = hypnogram.grid();
+    const double off = lightsOff.value_or(grid.startSeconds);
+    std::vector<NightCycle> cycles;
+    for (const SleepCycle& cycle :
+         sleepCycles(stageSpans(hypnogram, off, lightsOn.value_or(grid.endSeconds())))) {
+        const double begin = off + cycle.beginMinutes * 60.0;
+        cycles.push_back({begin, begin + cycle.durationMinutes * 60.0});
+    }
+    return cycles;
 }
 
 QImage densityImage(const NightProbabilities& night, std::int64_t first, std::int64_t last, QSize maximumSize,

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace hypnodesk {
@@ -28,6 +29,17 @@ struct StageRun {
 
 /// All runs in order of time; unscored epochs belong to none.
 std::vector<StageRun> stageRuns(const Hypnogram& hypnogram);
+
+/// A NREM-REM cycle on the axis of the night, seconds from the start of the recording.
+struct NightCycle {
+    double beginSeconds = 0.0, endSeconds = 0.0;
+    bool operator==(const NightCycle&) const = default;
+};
+
+/// Completed sleep cycles (core/scoring/sleep_cycles.h) between lights off and on; absent: the whole
+/// recording.
+std::vector<NightCycle> nightCycles(const Hypnogram& hypnogram, std::optional<double> lightsOff,
+                                    std::optional<double> lightsOn);
 
 /// The hypnodensity of epochs [first, last): their probabilities stacked W, N1, N2, N3, R from the bottom.
 /// Never wider than `maximumSize` nor than the epochs: epochs that share a column are averaged. As high as

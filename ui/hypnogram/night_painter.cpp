@@ -19,6 +19,7 @@ namespace hypnodesk {
 namespace {
 
 constexpr int kGutterPadding = 6;
+constexpr int kLinesForCycles = 7;    ///< fewer are for the stages alone
 constexpr int kMarkHeight = 7;        // review marks, above the lanes
 constexpr double kNarrowMarker = 4.0; // an epoch in view narrower than this is marked by a line of this width
 
@@ -133,14 +134,41 @@ QRect NightPainter::lanesArea(const QRect& hypnogramArea) const {
             hypnogramArea.width(), height};
 }
 
+QRect NightPainter::cyclesArea(const QRect& hypnogramArea) const {
+    const int line = QFontMetrics(theme.smallFont).height();
+    const QRect lanes = lanesArea(hypnogramArea);
+    const bool hasRoom = hypnogramArea.height() - lanes.height() >= kLinesForCycles * line;
+    const int height = !cycles.empty() && hasRoom ? line : 0;
+    return {hypnogramArea.left(), lanes.top() - height, hypnogramArea.width(), height};
+}
+
 QRect NightPainter::stagesArea(const QRect& hypnogramArea) const {
-    return hypnogramArea.adjusted(0, 0, 0, -lanesArea(hypnogramArea).height());
+    return hypnogramArea.adjusted(0, 0, 0,
+                                  -lanesArea(hypnogramArea).height() - cyclesArea(hypnogramArea).height());
+}
+
+void NightPainter::paintCycles(QPainter& painter, const QRect& area) const {
+    painter.save();
+    painter.setClipRect(area);
+    painter.setFont(theme.smallFont);
+    for (std::size_t i = 0; i < cycles.size(); ++i) {
+        const double left = std::round(xOf(cycles[i].beginSeconds, area));
+        const double right = std::round(xOf(cycles[i].endSeconds, area));
+        const QRectF bar(left, area.top() + 1.0, right - left - 1.0, area.height() - 2.0);
+        painter.fillRect(bar, theme.outside);
+        painter.setPen(QPen(theme.mutedText, 0));
+        painter.drawLine(QPointF(bar.left(), bar.bottom()), QPointF(bar.right(), bar.bottom()));
+        painter.drawText(bar, Qt::AlignCenter, QString::number(i + 1));
+    }
+    painter.restore();
 }
 
 void NightPainter::paintHypnogram(QPainter& painter, const QRect& area) const {
     if (isEmpty())
         return;
     paintStages(painter, stagesArea(area));
+    if (const QRect row = cyclesArea(area); row.height() > 0)
+        paintCycles(painter, row);
     if (const QRect lanes = lanesArea(area); lanes.height() > 0)
         events.paint(painter, theme, lanes, from, to);
 }
@@ -264,6 +292,8 @@ void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, 
         painter.fillRect(QRectF(hypnogramArea.left() - chip - 1, place.top() + 1, chip, place.height() - 2),
                          theme.stage(stage));
     }
+    if (const QRect row = cyclesArea(hypnogramRow); row.height() > 0)
+        label(row.center().y(), tr("cycles"), theme.mutedText);
     if (const QRect lanes = lanesArea(hypnogramRow); lanes.height() > 0)
         label(lanes.center().y(), tr("events"), theme.mutedText);
     const QRect confidence = confidenceArea(densityArea);

@@ -3,6 +3,7 @@
 #include "core/recording/recording.h"
 #include "core/scoring/hypnogram.h"
 #include "ui/hypnogram/event_lanes.h"
+#include "ui/hypnogram/hypnogram_mapping.h"
 #include "ui/plot/spectrogram_picture.h"
 #include "ui/plot/theme.h"
 
@@ -32,6 +33,7 @@ public:
     QString overlayName;
     std::optional<double> lightsOff, lightsOn; ///< seconds
     std::vector<std::int64_t> reviewMarks;
+    std::vector<NightCycle> cycles;
     EventLanes events;
     QString message;
     QString densityMessage;
@@ -44,7 +46,7 @@ public:
 
     void paintSpectrogram(QPainter& painter, const QRect& area);
     void paintDensity(QPainter& painter, const QRect& area) const;
-    /// The lanes of events lie below the stages.
+    /// Sleep cycles and the lanes of events lie below the stages.
     void paintHypnogram(QPainter& painter, const QRect& area) const;
     /// Names of the rows in the gutter left of each area.
     void paintGutter(QPainter& painter, const QRect& spectrogramArea, const QRect& densityArea,
@@ -57,9 +59,11 @@ public:
 
 private:
     QRect confidenceArea(const QRect& densityArea) const;
+    QRect cyclesArea(const QRect& hypnogramArea) const;
     QRect stagesArea(const QRect& hypnogramArea) const;
     QRect lanesArea(const QRect& hypnogramArea) const;
     void paintStages(QPainter& painter, const QRect& area) const;
+    void paintCycles(QPainter& painter, const QRect& area) const;
     void paintConfidence(QPainter& painter, const QRect& area) const;
     void paintOverlay(QPainter& painter, const QRect& area) const;
     void paintLights(QPainter& painter, const QRect& area) const;

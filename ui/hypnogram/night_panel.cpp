@@ -96,6 +96,7 @@ void NightPanel::setNight(const EpochGrid& grid, const StartTime& start) {
     state.overlay.reset();
     state.lightsOff.reset();
     state.lightsOn.reset();
+    state.cycles.clear();
     state.reviewMarks.clear();
     state.currentFrom = state.currentTo = 0.0;
     state.cursor.reset();
@@ -130,8 +131,21 @@ void NightPanel::setHypnogram(const Hypnogram& hypnogram) {
     if (hypnogram == m_painter->hypnogram)
         return;
     m_painter->hypnogram = hypnogram;
+    updateCycles();
     updateLine();
     m_plot->replotLayer(kHypnogramLayer);
+}
+
+// The names of the rows move when the row of cycles comes or goes.
+void NightPanel::updateCycles() {
+    NightPainter& state = *m_painter;
+    auto cycles = nightCycles(state.hypnogram, state.lightsOff, state.lightsOn);
+    const bool isOtherLayout = cycles.empty() != state.cycles.empty();
+    state.cycles = std::move(cycles);
+    if (isOtherLayout)
+        m_plot->replotSoon();
+    else
+        m_plot->replotLayer(kHypnogramLayer);
 }
 
 void NightPanel::setOverlay(std::optional<Hypnogram> hypnogram, const QString& name) {
@@ -147,6 +161,7 @@ void NightPanel::setOverlay(std::optional<Hypnogram> hypnogram, const QString& n
 void NightPanel::setLights(std::optional<double> offSeconds, std::optional<double> onSeconds) {
     m_painter->lightsOff = offSeconds;
     m_painter->lightsOn = onSeconds;
+    updateCycles();
     m_plot->replotLayer(kOverlay);
 }
 
@@ -270,7 +285,7 @@ QSize NightPanel::sizeHint() const {
 
 QSize NightPanel::minimumSizeHint() const {
     const QFontMetrics metrics(m_painter->theme.font);
-    return {metrics.averageCharWidth() * 36, metrics.height() * 11};
+    return {metrics.averageCharWidth() * 36, metrics.height() * 8};
 }
 
 QRect NightPanel::nightArea() const {

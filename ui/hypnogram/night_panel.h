@@ -93,6 +93,7 @@ private:
     void applyTheme();
     void updateLayout();
     void updateLine();
+    void updateCycles();
     void setVisibleSpan(double fromSeconds, double toSeconds);
     QRect nightArea() const; // of all rows together, in pixels of the plot
     double limitedTimeAt(double plotX) const;

@@ -26,6 +26,22 @@ class HypnogramMappingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void findsTheCyclesBetweenLightsOffAndOn() {
+        // 10 min W, 20 min N2, 10 min R, 20 min N2, 10 min R, 10 min W: two cycles of 30 min.
+        const std::string minutes = std::string(10, 'W') + std::string(20, '2') + std::string(10, 'R') +
+                                    std::string(20, '2') + std::string(10, 'R') + std::string(10, 'W');
+        std::vector<EpochScore> scores;
+        for (const char letter : minutes)
+            scores.insert(scores.end(), 2, EpochScore{*stageFromLetter(letter), StageSource::Person});
+        Hypnogram hypnogram(EpochGrid{0.0, 30.0, static_cast<std::int64_t>(scores.size())});
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            hypnogram.set(static_cast<std::int64_t>(i), scores[i]);
+        const std::vector<NightCycle> whole{{600.0, 2400.0}, {2400.0, 4200.0}};
+        QCOMPARE(nightCycles(hypnogram, std::nullopt, std::nullopt), whole);
+        // Lights on before the second REM period.
+        QCOMPARE(nightCycles(hypnogram, 300.0, 3000.0), std::vector<NightCycle>{whole.front()});
+    }
+
     void ordersLanesAsCliniciansDo() {
         QCOMPARE(laneOf(Stage::Wake), 0);
         QCOMPARE(laneOf(Stage::Rem), 1);
