@@ -20,9 +20,10 @@ constexpr double kNegligible = 1e-9;
 /// As the shipped network does on real nights against their experts (ucddb022, prerau, DREAMS 1-5): its doubt
 /// holds - the best shift of the doubtful epochs is +0.2 on the whole night, +0.15 on the longest piece -
 /// while among confident epochs more is wrong than it says: best shifts +0.6 to +3.4, +1.15 on the whole
-/// night. A network that was fine-tuned may do better, so the belief is wide rather than moved.
+/// night. A network that was fine-tuned may do better, so the belief is wide rather than moved: its deviation
+/// is about the root mean square of those shifts.
 constexpr double kDoubtfulDeviation = 0.5;
-constexpr double kConfidentDeviation = 1.2;
+constexpr double kConfidentDeviation = 2.0;
 
 using Distribution = std::vector<double>; ///< [count] -> probability
 

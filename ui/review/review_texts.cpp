@@ -29,12 +29,14 @@ QString reviewReasonText(ReviewReason reason) {
 }
 
 QString reviewCounterText(const ReviewProgress& progress) {
-    return Text::tr("reviewed %1 of %2; expected remaining errors %3 (%4-%5)")
-        .arg(progress.reviewed)
-        .arg(progress.total)
-        .arg(qRound(progress.remaining.mean))
-        .arg(progress.remaining.low)
-        .arg(progress.remaining.high);
+    const QString text = Text::tr("reviewed %1 of %2; expected remaining errors %3 (%4-%5)")
+                             .arg(progress.reviewed)
+                             .arg(progress.total)
+                             .arg(qRound(progress.remaining.mean))
+                             .arg(progress.remaining.low)
+                             .arg(progress.remaining.high);
+    // Until the sample was looked at, the number is the network's word about itself.
+    return progress.auditReviewed < progress.auditTotal ? Text::tr("%1, not yet audited").arg(text) : text;
 }
 
 QString reviewAuditText(const ReviewProgress& progress) {

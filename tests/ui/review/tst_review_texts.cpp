@@ -28,6 +28,8 @@ private Q_SLOTS:
         QCOMPARE(stopRuleText(two, progress),
                  QString("Stop rule reached: 1.3 expected errors per 100 epochs, 2.0 allowed."));
         progress.auditReviewed = 30;
+        QCOMPARE(reviewCounterText(progress),
+                 QString("reviewed 112 of 958; expected remaining errors 12 (14-29), not yet audited"));
         QCOMPARE(stopRuleText(two, progress),
                  QString("Stop rule not reached: the audit sample must be looked at first."));
         QCOMPARE(stopRuleText({StopRule::Kind::ShareReviewed, 20.0}, progress),
