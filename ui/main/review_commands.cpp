@@ -9,11 +9,14 @@
 #include "ui/review/bulk_accept_dialog.h"
 #include "ui/review/review_panel.h"
 #include "ui/review/training_dialog.h"
+#include "ui/review/wave_marks.h"
 #include "ui/review/why_panel.h"
 #include "ui/review/witness_session.h"
+#include "ui/trace/trace_view.h"
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QDockWidget>
 #include <QKeyEvent>
 
 #include <array>
@@ -28,6 +31,12 @@ ReviewCommands::ReviewCommands(StudyDocument& document, NightPage& page, const M
     m_session.setSettings(reviewSettings(settings));
     connect(&m_session, &ReviewSession::settingsChanged, this,
             [&settings](const ReviewSettings& now) { keepReviewSettings(settings, now); });
+    // A clinic's file was read.
+    connect(&settings, &AppSettings::changed, this, [this, &settings](const QString& name) {
+        if (const ReviewSettings now = reviewSettings(settings);
+            name == QLatin1String(setting::kReview.name) && !(now == m_session.settings()))
+            m_session.setSettings(now);
+    });
     addPanels(page, runner);
     connectActions();
     connectTraining();
@@ -45,8 +54,11 @@ void ReviewCommands::addPanels(NightPage& page, JobRunner& runner) {
     PanelDesk& desk = page.desk();
     desk.addPanel({QStringLiteral("review"), tr("Review queue"), Qt::LeftDockWidgetArea, false, 0.27, true},
                   review);
-    desk.addPanel({QStringLiteral("why"), tr("Why this stage?"), Qt::LeftDockWidgetArea, false, 0.27},
-                  new WhyPanel(m_document, *m_witnesses));
+    QDockWidget& why =
+        desk.addPanel({QStringLiteral("why"), tr("Why this stage?"), Qt::LeftDockWidgetArea, false, 0.27},
+                      new WhyPanel(m_document, *m_witnesses));
+    auto* marks = new WaveMarks(page.traces(), m_document, *m_witnesses);
+    connect(&why, &QDockWidget::visibilityChanged, marks, &WaveMarks::setShown);
     desk.setToggle(QStringLiteral("review"), m_actions[ActionId::PanelReview]);
     desk.setToggle(QStringLiteral("why"), m_actions[ActionId::PanelWhy]);
     connect(review, &ReviewPanel::bulkAcceptRequested, this, &ReviewCommands::askBulkAccept);

@@ -7,8 +7,6 @@ namespace hypnodesk {
 
 namespace {
 
-const QString kName = QStringLiteral("review");
-
 template <typename Choice>
 Choice choiceOf(const QJsonValue& value, Choice last, Choice fallback) {
     const int number = value.toInt(-1);
@@ -18,7 +16,7 @@ Choice choiceOf(const QJsonValue& value, Choice last, Choice fallback) {
 } // namespace
 
 ReviewSettings reviewSettings(const AppSettings& settings) {
-    const QJsonObject kept = QJsonDocument::fromJson(settings.layout(kName)).object();
+    const QJsonObject kept = QJsonDocument::fromJson(settings.get(setting::kReview).toUtf8()).object();
     ReviewSettings review;
     review.order = choiceOf(kept["order"], ReviewOrder::InTime, review.order);
     review.advance = choiceOf(kept["advance"], AdvanceTo::NextDoubtful, review.advance);
@@ -34,7 +32,7 @@ void keepReviewSettings(AppSettings& settings, const ReviewSettings& review) {
                            {"advance", static_cast<int>(review.advance)},
                            {"stop", static_cast<int>(review.stopRule.kind)},
                            {"limit", review.stopRule.limit}};
-    settings.setLayout(kName, QJsonDocument(kept).toJson(QJsonDocument::Compact));
+    settings.set(setting::kReview, QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
 }
 
 } // namespace hypnodesk

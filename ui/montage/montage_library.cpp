@@ -12,13 +12,24 @@ namespace hypnodesk {
 
 MontageLibrary::MontageLibrary(AppSettings& settings, QObject* parent)
     : QObject(parent), m_settings(settings) {
-    const std::string text = settings.montages().toStdString();
-    if (text.empty())
-        return;
-    if (auto montages = parseMontages(text))
-        m_montages = std::move(*montages);
-    else
+    read();
+    connect(&settings, &AppSettings::changed, this, [this](const QString& name) {
+        if (name == QLatin1String(setting::kMontages.name) && read())
+            Q_EMIT changed(); // a clinic's file brought others
+    });
+}
+
+bool MontageLibrary::read() {
+    const std::string text = m_settings.montages().toStdString();
+    auto montages = text.empty() ? Result<std::vector<Montage>>(std::vector<Montage>()) : parseMontages(text);
+    if (!montages) {
         spdlog::warn("the montages in the settings cannot be read: {}", montages.error().detail);
+        return false;
+    }
+    if (*montages == m_montages)
+        return false;
+    m_montages = std::move(*montages);
+    return true;
 }
 
 void MontageLibrary::set(std::vector<Montage> montages) {

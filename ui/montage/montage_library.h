@@ -28,6 +28,9 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// What the settings hold; true when that is something else than before.
+    bool read();
+
     AppSettings& m_settings;
     std::vector<Montage> m_montages;
 };

@@ -67,6 +67,18 @@ std::vector<WitnessLine> witnessLines(const NightWitnesses& night, std::int64_t 
     return lines;
 }
 
+QString slowWaveRuleText(const NightWitnesses& night, std::int64_t epoch) {
+    if (!night.grid.contains(epoch))
+        return {};
+    const auto& seconds = night.epochs[static_cast<std::size_t>(epoch)].slowWaveSeconds;
+    const double needed = kSlowWaveShare * night.grid.epochSeconds;
+    if (!seconds)
+        return {};
+    return (*seconds >= needed ? Text::tr("slow waves %1 s, %2 s make N3: reached")
+                               : Text::tr("slow waves %1 s, %2 s make N3: not reached"))
+        .arg(number(*seconds, 1), number(needed, 0));
+}
+
 QString secondChoiceText(const EpochVerdict& verdict) {
     return Text::tr("Second choice: %1 (Tab takes it).")
         .arg(shareText(verdict.joint, secondChoice(verdict.joint)));

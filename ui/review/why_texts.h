@@ -20,6 +20,9 @@ struct WitnessLine {
 /// What the panel "Why this stage?" says, translated; made without a window so that it can be tested.
 std::vector<WitnessLine> witnessLines(const NightWitnesses& night, std::int64_t epoch);
 
+/// "slow waves 7.5 s, 6 s make N3: reached"; empty where they were not measured.
+QString slowWaveRuleText(const NightWitnesses& night, std::int64_t epoch);
+
 /// "Second choice: N1 with 21 %."
 QString secondChoiceText(const EpochVerdict& verdict);
 

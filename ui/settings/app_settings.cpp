@@ -154,11 +154,12 @@ void AppSettings::setStudyOf(const QString& recording, const QString& study) {
 }
 
 QByteArray AppSettings::montages() const {
-    return m_store->value("montages").toByteArray();
+    return isDefault(QString::fromLatin1(setting::kMontages.name)) ? QByteArray()
+                                                                   : get(setting::kMontages).toUtf8();
 }
 
 void AppSettings::setMontages(const QByteArray& text) {
-    m_store->setValue("montages", text);
+    set(setting::kMontages, QString::fromUtf8(text));
 }
 
 double AppSettings::screenScale(const QString& screen) const {

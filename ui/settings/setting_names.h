@@ -45,6 +45,10 @@ inline constexpr std::array<Setting<QString>, 5> kStageColours{
     {{"colours/wake"}, {"colours/n1"}, {"colours/n2"}, {"colours/n3"}, {"colours/rem"}}};
 /// JSON, see SpectrogramLook.
 inline constexpr Setting<QString> kSpectrogramLook{"display/spectrogram"};
+/// JSON: order of the walk, where to go after scoring, stop rule; see ReviewSettings.
+inline constexpr Setting<QString> kReview{"scoring/review"};
+/// The user's own montages, as montagesText() writes them.
+inline constexpr Setting<QString> kMontages{"display/montages"};
 /// Name of the key map in force: a preset or one of kOwnKeyMaps.
 inline constexpr Setting<QString> kKeyMap{"keys/map"};
 /// JSON, see OwnKeyMaps.

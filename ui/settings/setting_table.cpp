@@ -203,6 +203,8 @@ std::vector<SettingSpec> madeTable() {
         stageColour(setting::kStageColours[3].name, "#1f3f87", QT_TRANSLATE_NOOP("Settings", "N&3")),
         stageColour(setting::kStageColours[4].name, "#bf2f6b", QT_TRANSLATE_NOOP("Settings", "&REM")),
         {.name = setting::kSpectrogramLook.name, .type = Type::Object, .fallback = QStringLiteral("{}")},
+        {.name = setting::kReview.name, .type = Type::Object, .fallback = QStringLiteral("{}")},
+        {.name = setting::kMontages.name, .type = Type::Object, .fallback = QStringLiteral("{}")},
         {.name = setting::kKeyMap.name, .fallback = QStringLiteral("Hypnodesk"), .maximum = 60},
         {.name = setting::kOwnKeyMaps.name, .type = Type::Object, .fallback = QStringLiteral("{}")},
     };

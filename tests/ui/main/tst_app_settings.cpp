@@ -103,6 +103,8 @@ void TestAppSettings::aClinicsFileGoesOutAndComesIn() {
     clinic.set(setting::kPageSeconds, 0.0);
     clinic.set(setting::kScorer, QString("anna"));
     clinic.set(setting::kOwnKeyMaps, QString(R"({"Ours":{"base":"Wonambi","keys":{"Wake":"9 W"}}})"));
+    clinic.set(setting::kReview, QString(R"({"limit":3,"order":1})"));
+    clinic.setMontages(R"({"montages": []})");
     const QString path = m_folder.filePath("clinic.json");
     QVERIFY(exportSettings(clinic, path));
 
@@ -117,6 +119,8 @@ void TestAppSettings::aClinicsFileGoesOutAndComesIn() {
     QCOMPARE(other.get(setting::kFontPercent), 100);
     QCOMPARE(other.get(setting::kScorer), QString("bert")); // a person's own
     QCOMPARE(other.get(setting::kOwnKeyMaps), clinic.get(setting::kOwnKeyMaps));
+    QCOMPARE(other.get(setting::kReview), clinic.get(setting::kReview));
+    QVERIFY(other.montages().contains("montages"));
 }
 
 void TestAppSettings::whatAFileMayNotSayIsToldAndLeftOut() {

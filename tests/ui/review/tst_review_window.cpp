@@ -2,9 +2,12 @@
 #include "ui/main/night_page.h"
 #include "ui/main/panel_desk.h"
 #include "ui/main/review_commands.h"
+#include "ui/main/settings_commands.h"
 #include "ui/review/bulk_accept_dialog.h"
 #include "ui/review/review_panel.h"
+#include "ui/review/wave_marks.h"
 #include "ui/review/why_panel.h"
+#include "ui/trace/trace_view.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -230,6 +233,34 @@ private Q_SLOTS:
         QVERIFY(texts().contains("Second choice: N1 with 10 %"));
         desk.press(Qt::Key_Right);
         QVERIFY(texts().contains("before W with 90 %"));
+    }
+
+    /// Waves of 2 Hz and 80 uV fill the first row; the marks go with the panel.
+    void slowWavesAreMarkedWhileThePanelIsOpen() {
+        Desk desk;
+        desk.open();
+        auto* marks = desk.window->nightPage().traces().findChild<WaveMarks*>();
+        QVERIFY(marks && marks->boxes().empty());
+        desk.press(Qt::Key_6, Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(marks->boxes().size() > 50, 10000);
+        const QRectF row = desk.window->nightPage().traces().rowArea(0);
+        for (const QRectF& box : marks->boxes())
+            QVERIFY(box.top() == row.top() && box.bottom() == row.bottom() && box.width() < row.width() / 20);
+        desk.press(Qt::Key_6, Qt::AltModifier);
+        QTRY_VERIFY(marks->boxes().empty());
+    }
+
+    void aClinicsFileBringsItsStopRule() {
+        Desk desk;
+        desk.open();
+        ReviewSettings strict = desk.window->review().session().settings();
+        strict.stopRule = {StopRule::Kind::ShareReviewed, 40.0};
+        desk.window->review().session().setSettings(strict);
+        const QString file = desk.folder->filePath("clinic.json");
+        desk.window->settings().exportFile(file);
+        desk.window->review().session().setSettings({});
+        desk.window->settings().importFile(file);
+        QCOMPARE(desk.window->review().session().settings(), strict);
     }
 };
 
