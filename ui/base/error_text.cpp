@@ -12,6 +12,48 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
 
+/// What core/base/result.cpp says of a code, for translators.
+const char* sourceOf(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::FileMissing:
+        return QT_TRANSLATE_NOOP("ErrorText", "file not found");
+    case ErrorCode::FileUnreadable:
+        return QT_TRANSLATE_NOOP("ErrorText", "file cannot be read");
+    case ErrorCode::FileUnwritable:
+        return QT_TRANSLATE_NOOP("ErrorText", "file cannot be written");
+    case ErrorCode::FormatUnknown:
+        return QT_TRANSLATE_NOOP("ErrorText", "not a known file format");
+    case ErrorCode::FormatInvalid:
+        return QT_TRANSLATE_NOOP("ErrorText", "file is damaged");
+    case ErrorCode::FormatUnsupported:
+        return QT_TRANSLATE_NOOP("ErrorText", "file format is not supported");
+    case ErrorCode::DataMissing:
+        return QT_TRANSLATE_NOOP("ErrorText", "data not present");
+    case ErrorCode::DigestMismatch:
+        return QT_TRANSLATE_NOOP("ErrorText", "content does not match its digest");
+    case ErrorCode::ArgumentInvalid:
+        return QT_TRANSLATE_NOOP("ErrorText", "invalid value");
+    case ErrorCode::DeviceUnavailable:
+        return QT_TRANSLATE_NOOP("ErrorText", "computing device not available");
+    case ErrorCode::Cancelled:
+        return QT_TRANSLATE_NOOP("ErrorText", "cancelled");
+    case ErrorCode::Internal:
+        return QT_TRANSLATE_NOOP("ErrorText", "internal error");
+    }
+    return QT_TRANSLATE_NOOP("ErrorText", "internal error");
+}
+
+/// Details come from the core, in English and for those who look for the cause; where the window speaks
+/// another language, what kind of trouble it is comes first, in that language.
+QString reasonOf(const Error& error) {
+    const char* source = sourceOf(error.code);
+    const QString kind = QCoreApplication::translate("ErrorText", source);
+    if (error.detail.empty())
+        return kind;
+    const QString detail = toQString(error.detail);
+    return kind == QLatin1String(source) ? detail : QStringLiteral("%1: %2").arg(kind, detail);
+}
+
 QString adviceFor(ErrorCode code) {
     switch (code) {
     case ErrorCode::FileMissing:
@@ -57,9 +99,7 @@ QString asSentence(QString text) {
 } // namespace
 
 ErrorText explain(const Error& error, const QString& title) {
-    const std::string_view reason =
-        error.detail.empty() ? describe(error.code) : std::string_view(error.detail);
-    return {title, asSentence(toQString(reason)), adviceFor(error.code)};
+    return {title, asSentence(reasonOf(error)), adviceFor(error.code)};
 }
 
 } // namespace hypnodesk

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace hypnodesk {
 
@@ -42,6 +43,16 @@ QString researchNotice() {
 
 QString decimalText(double value, int decimals) {
     return QLocale().toString(value, 'f', decimals);
+}
+
+QString deviceText(const QString& device) {
+    static const QRegularExpression processor(QStringLiteral("^CPU, (\\d+) threads$"));
+    static const QRegularExpression graphics(QStringLiteral("^CUDA device (\\d+)$"));
+    if (const auto match = processor.match(device); match.hasMatch())
+        return Text::tr("the processor (threads: %1)").arg(match.captured(1));
+    if (const auto match = graphics.match(device); match.hasMatch())
+        return Text::tr("graphics card %1").arg(match.captured(1));
+    return device;
 }
 
 QString dateText(const QDate& date) {

@@ -22,4 +22,8 @@ QString decimalText(double value, int decimals);
 /// "14 Mar 2026".
 QString dateText(const QDate& date);
 
+/// What the network computes on, as its module names it ("CPU, 4 threads", "CUDA device 0"), for people;
+/// names that are not known stay as they are.
+QString deviceText(const QString& device);
+
 } // namespace hypnodesk

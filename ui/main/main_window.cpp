@@ -350,7 +350,7 @@ void MainWindow::connectScoring() {
                 setRunning(false);
                 say(tr("Scored in %1 s on %2. Space goes to the next doubtful epoch.")
                         .arg(decimalText(seconds, 1))
-                        .arg(device));
+                        .arg(deviceText(device)));
                 m_guide->did(GuidedNight::Step::Score);
                 Q_EMIT scoringEnded(true);
             });
