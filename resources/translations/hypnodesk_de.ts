@@ -700,6 +700,54 @@
         <source>This is a defect of Hypnodesk. Please report it together with this text.</source>
         <translation>Das ist ein Fehler von Hypnodesk. Bitte melden Sie ihn zusammen mit diesem Text.</translation>
     </message>
+    <message>
+        <source>file not found</source>
+        <translation>Datei nicht gefunden</translation>
+    </message>
+    <message>
+        <source>file cannot be read</source>
+        <translation>Datei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>file cannot be written</source>
+        <translation>Datei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>not a known file format</source>
+        <translation>kein bekanntes Dateiformat</translation>
+    </message>
+    <message>
+        <source>file is damaged</source>
+        <translation>Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>file format is not supported</source>
+        <translation>Dateiformat wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>data not present</source>
+        <translation>Daten sind nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>content does not match its digest</source>
+        <translation>Inhalt passt nicht zu seiner Prüfsumme</translation>
+    </message>
+    <message>
+        <source>invalid value</source>
+        <translation>ungültiger Wert</translation>
+    </message>
+    <message>
+        <source>computing device not available</source>
+        <translation>Rechengerät nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
 </context>
 <context>
     <name>Events</name>
@@ -894,10 +942,6 @@
         <translation>Der Ziffernblock bewertet und geht weiter; die obere Reihe folgt dem Schalter.</translation>
     </message>
     <message>
-        <source>7 and D clear, 8 is movement, 9 is artefact.</source>
-        <translation>7 und D löschen, 8 ist Bewegung, 9 ist Artefakt.</translation>
-    </message>
-    <message>
         <source>Letters and digits for stages, Delete clears, A is artefact.</source>
         <translation>Buchstaben und Ziffern für die Stadien, Entf löscht, A ist Artefakt.</translation>
     </message>
@@ -928,6 +972,10 @@
     <message>
         <source>Keys of Hypnodesk: %1</source>
         <translation>Tasten von Hypnodesk: %1</translation>
+    </message>
+    <message>
+        <source>7 and D clear, 8 is movement, 9 is artefact; A marks an event, at first an arousal.</source>
+        <translation>7 und D löschen, 8 ist Bewegung, 9 ist Artefakt; A markiert ein Ereignis, zuerst ein Arousal.</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1056,10 @@
     <message>
         <source>events</source>
         <translation>Events</translation>
+    </message>
+    <message>
+        <source>cycles</source>
+        <translation>Zyklen</translation>
     </message>
 </context>
 <context>
@@ -1262,6 +1314,10 @@
     <message>
         <source>%1 min of work, %2 keys</source>
         <translation>%1 min Arbeit, %2 Tasten</translation>
+    </message>
+    <message>
+        <source>%1, not yet audited</source>
+        <translation>%1, noch nicht durch die Stichprobe geprüft</translation>
     </message>
 </context>
 <context>
@@ -1845,6 +1901,14 @@
         <comment>a date, in the letters of QLocale</comment>
         <translation>d. MMM yyyy</translation>
     </message>
+    <message>
+        <source>the processor (threads: %1)</source>
+        <translation>dem Prozessor (Threads: %1)</translation>
+    </message>
+    <message>
+        <source>graphics card %1</source>
+        <translation>Grafikkarte %1</translation>
+    </message>
 </context>
 <context>
     <name>TraceMeasure</name>
@@ -1955,6 +2019,14 @@
     <message>
         <source>The joint verdict lies %1 percentage points from the mean of both views on their own, towards %2: that is what joining the views and the course of the night changed together.</source>
         <translation>Das gemeinsame Urteil liegt %1 Prozentpunkte vom Mittel beider Sichten entfernt, in Richtung %2: so viel haben ihre Verbindung und der Verlauf der Nacht zusammen geändert.</translation>
+    </message>
+    <message>
+        <source>slow waves %1 s, %2 s make N3: reached</source>
+        <translation>langsame Wellen %1 s, ab %2 s N3: erreicht</translation>
+    </message>
+    <message>
+        <source>slow waves %1 s, %2 s make N3: not reached</source>
+        <translation>langsame Wellen %1 s, ab %2 s N3: nicht erreicht</translation>
     </message>
 </context>
 <context>

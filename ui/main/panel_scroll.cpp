@@ -10,8 +10,8 @@ namespace hypnodesk {
 
 namespace {
 
-constexpr int kLeastLinesWide = 13; ///< heights of a line of text
-constexpr int kLeastLinesHigh = 6;
+constexpr int kLeastLinesWide = 16; ///< heights of a line of text
+constexpr int kLeastLinesHigh = 5;
 
 } // namespace
 

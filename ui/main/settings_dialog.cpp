@@ -11,7 +11,10 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hypnodesk {
 
@@ -33,9 +36,13 @@ SettingsDialog::SettingsDialog(AppSettings& settings, const QString& accountName
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(makePages(accountName));
+    QWidget* pages = makePages(accountName);
+    scroll->setWidget(pages);
+    // As wide as its longest word: what is left belongs to the settings.
+    const int wide = std::max(m_groups->sizeHintForColumn(0) + 24, fontMetrics().averageCharWidth() * 20);
+    m_groups->setFixedWidth(wide);
+    m_search->setFixedWidth(wide);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* all = buttons->addButton(tr("All to &default"), QDialogButtonBox::ResetRole);
@@ -68,9 +75,14 @@ SettingsDialog::SettingsDialog(AppSettings& settings, const QString& accountName
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(row, 1);
     layout->addWidget(buttons);
+    // The widest page, with room for the bar that scrolls it, but never more than there is of the window.
+    const int pageWidth = pages->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width();
     m_groups->setCurrentRow(0);
     showColourWarnings();
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
+    const QSize wanted(
+        std::max(fontMetrics().averageCharWidth() * 110, wide + row->spacing() + pageWidth + 24),
+        fontMetrics().height() * 30);
+    resize(parent ? wanted.boundedTo(parent->window()->size()) : wanted);
 }
 
 QWidget* SettingsDialog::makePages(const QString& accountName) {

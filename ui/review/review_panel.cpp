@@ -21,6 +21,19 @@ namespace hypnodesk {
 
 namespace {
 
+/// A table that is content with few rows: the rest of the panel has to be seen as well.
+class ShortTable : public QTableView {
+public:
+    using QTableView::QTableView;
+    QSize sizeHint() const override {
+        return {QTableView::sizeHint().width(), horizontalHeader()->sizeHint().height() +
+                                                    kLeastRows * verticalHeader()->defaultSectionSize()};
+    }
+
+private:
+    static constexpr int kLeastRows = 3;
+};
+
 QLabel* wrapped(QWidget* parent) {
     auto* label = new QLabel(parent);
     label->setWordWrap(true);
@@ -77,7 +90,7 @@ QWidget* ReviewPanel::buildReview() {
     m_effort->setAccessibleName(tr("Time spent and keys used"));
     m_effort->setToolTip(tr("Measured for this study; pauses of more than a minute do not count."));
 
-    m_table = new QTableView(page);
+    m_table = new ShortTable(page);
     m_table->setAccessibleName(tr("Segments to review"));
     m_table->setModel(m_model);
     m_table->setFocusPolicy(Qt::TabFocus);
@@ -90,7 +103,7 @@ QWidget* ReviewPanel::buildReview() {
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(ReviewModel::Stages, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(ReviewModel::Reason, QHeaderView::Stretch);
     connect(m_table, &QTableView::clicked, this,
             [this](const QModelIndex& index) { m_session.showSegment(m_model->segmentOf(index.row())); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -135,7 +148,7 @@ QWidget* ReviewPanel::buildControls() {
         control->setFocusPolicy(Qt::TabFocus);
     for (QComboBox* box : {m_order, m_rule}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
+        box->setMinimumContentsLength(6);
     }
     m_limit->setFocusPolicy(Qt::StrongFocus);
     connect(m_order, &QComboBox::activated, this, &ReviewPanel::takeSettings);
@@ -148,11 +161,11 @@ QWidget* ReviewPanel::buildControls() {
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(6);
     grid->addWidget(new QLabel(tr("Space walks"), controls), 0, 0);
-    grid->addWidget(m_order, 0, 1);
-    grid->addWidget(m_bulk, 0, 2);
+    grid->addWidget(m_order, 0, 1, 1, 2);
     grid->addWidget(new QLabel(tr("Stop at"), controls), 1, 0);
     grid->addWidget(m_rule, 1, 1);
     grid->addWidget(m_limit, 1, 2);
+    grid->addWidget(m_bulk, 2, 0, 1, 3);
     grid->setColumnStretch(1, 1);
     return controls;
 }

@@ -143,6 +143,7 @@ void SettingEditor::makeLine() {
     m_control = line;
     if (!isFolder)
         return;
+    line->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     auto* choose = new QPushButton(tr("Choose..."), this);
     choose->setAutoDefault(false);
     choose->setAccessibleName(tr("Choose: %1").arg(withoutMnemonic(settingTitle(m_spec))));

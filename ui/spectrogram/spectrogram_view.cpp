@@ -269,7 +269,7 @@ QSize SpectrogramView::sizeHint() const {
 
 QSize SpectrogramView::minimumSizeHint() const {
     const QFontMetrics metrics(m_theme.font);
-    return {metrics.averageCharWidth() * 28, metrics.height() * 6};
+    return {metrics.averageCharWidth() * 28, metrics.height() * 5};
 }
 
 double SpectrogramView::xOf(double seconds) const {

@@ -3,8 +3,10 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QLabel>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace hypnodesk;
 
@@ -51,6 +53,29 @@ private Q_SLOTS:
         QVERIFY(std::abs(shown.side.width() - 300) < 20);
         QVERIFY(std::abs(shown.below.height() - 400) < 20);
         QVERIFY(!shown.later.isVisible());
+    }
+
+    void largeTextsScrollInsteadOfMakingTheWindowLarger() {
+        Shown shown;
+        auto* text = new QLabel(QString("many words ").repeated(200));
+        text->setWordWrap(true);
+        auto* content = new QWidget;
+        auto* column = new QVBoxLayout(content);
+        column->addWidget(text);
+        column->addWidget(new QPushButton("at the end"));
+        QDockWidget& wordy =
+            shown.desk.addPanel({"wordy", "Wordy", Qt::RightDockWidgetArea, false, 0.3, true}, content);
+        shown.desk.showPanel("wordy");
+        QTRY_VERIFY(content->isVisible());
+        QCOMPARE(shown.desk.size(), QSize(1000, 800));
+        const int before = content->height();
+        QFont large = content->font();
+        large.setPointSizeF(large.pointSizeF() * 2.0);
+        content->setFont(large);
+        QTRY_VERIFY(content->height() > before);
+        QVERIFY(content->height() >= text->heightForWidth(text->width()));
+        QVERIFY(content->height() > wordy.height());
+        QCOMPARE(shown.desk.size(), QSize(1000, 800));
     }
 
     void anActionShowsAndHidesAndFollows() {
