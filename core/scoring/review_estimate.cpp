@@ -21,9 +21,9 @@ constexpr double kNegligible = 1e-9;
 /// holds - the best shift of the doubtful epochs is +0.2 on the whole night, +0.15 on the longest piece -
 /// while among confident epochs more is wrong than it says: best shifts +0.6 to +3.4, +1.15 on the whole
 /// night. A network that was fine-tuned may do better, so the belief is wide rather than moved: its deviation
-/// is about the root mean square of those shifts.
+/// lies between the shift of the whole night and that of the worst piece.
 constexpr double kDoubtfulDeviation = 0.5;
-constexpr double kConfidentDeviation = 2.0;
+constexpr double kConfidentDeviation = 1.6;
 
 using Distribution = std::vector<double>; ///< [count] -> probability
 

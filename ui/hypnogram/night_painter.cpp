@@ -19,7 +19,7 @@ namespace hypnodesk {
 namespace {
 
 constexpr int kGutterPadding = 6;
-constexpr int kLinesForCycles = 7;    ///< fewer are for the stages alone
+constexpr int kLinesForCycles = 6;    ///< fewer are for the stages alone
 constexpr int kMarkHeight = 7;        // review marks, above the lanes
 constexpr double kNarrowMarker = 4.0; // an epoch in view narrower than this is marked by a line of this width
 

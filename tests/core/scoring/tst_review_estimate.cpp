@@ -122,9 +122,10 @@ private Q_SLOTS:
         QCOMPARE(progress.corrected, 1);
         QCOMPARE(progress.acceptedUnseen, 1);
         QVERIFY(std::abs(progress.expectedInReviewed - 0.6) < 1e-6);
-        // 0.5 of the one that was only seen, 0.1 each of the open one and of that accepted in bulk; the shift
-        // is unknown, which costs a little symmetry.
-        QVERIFY(std::abs(progress.remaining.mean - 0.75) < 0.12);
+        // 0.53 of the one that was only seen, for the other doubtful one was wrong; of the open one and of
+        // that accepted in bulk 0.17 each where the network says 0.1, for the shift is unknown (their means
+        // over it, by numerical integration).
+        QVERIFY(std::abs(progress.remaining.mean - 0.87) < 0.02);
         QVERIFY(progress.remaining.high >= 2);
     }
 
@@ -167,8 +168,8 @@ private Q_SLOTS:
     /// The interval of 90 %, over 120 simulated nights each whose true P(wrong) is known: at the begin of the
     /// review, after half of the queue, and after all of it. It is honest rather than tight: it allows for a
     /// network that is wrong about its doubt, so with one that is right it holds more than it promises
-    /// (measured: 97 to 100 %), and where all odds or all probabilities are off by a half it still holds
-    /// (measured: 90 to 99 %).
+    /// (measured: 95 to 100 %), and where all odds or all probabilities are off by a half it still holds
+    /// (measured: 87 to 99 %).
     void coverageOverSimulatedNights_data() {
         QTest::addColumn<double>("oddsFactor");
         QTest::addColumn<double>("factor");

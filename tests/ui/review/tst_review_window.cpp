@@ -242,7 +242,7 @@ private Q_SLOTS:
         auto* marks = desk.window->nightPage().traces().findChild<WaveMarks*>();
         QVERIFY(marks && marks->boxes().empty());
         desk.press(Qt::Key_6, Qt::AltModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(marks->boxes().size() > 50, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(marks->boxes().size() > 20, 10000);
         const QRectF row = desk.window->nightPage().traces().rowArea(0);
         for (const QRectF& box : marks->boxes())
             QVERIFY(box.top() == row.top() && box.bottom() == row.bottom() && box.width() < row.width() / 20);
