@@ -37,4 +37,4 @@ help_of() { "$@" --help </dev/null; }
 declared_options() { sed -nE 's/^  (-[a-zA-Z], ?)?(--[a-z0-9-]+).*/\2/p' | sort -u; }
 
 # The subcommands that a help text on standard input declares.
-declared_commands() { sed -n '/^Subcommands:/,$ s/^  \([a-z][a-z]*\) .*/\1/p'; }
+declared_commands() { sed -n '/^Subcommands:/,$ s/^  \([a-z][a-z-]*\) .*/\1/p'; }
