@@ -3,6 +3,7 @@
 #include "app/command_line/study_files.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
+#include "core/formats/event_words.h"
 #include "core/formats/export_fit.h"
 #include "core/formats/format_registry.h"
 #include "core/formats/import_preview.h"
@@ -26,6 +27,7 @@ struct ConvertOptions {
     std::string offsetClock;
     std::vector<std::string> columns;
     std::string recording;
+    std::string events;
     bool preview = false;
     bool json = false;
 };
@@ -126,6 +128,8 @@ std::string summary(const ImportedHypnogram& night) {
     if (night.unknownLabels > 0)
         text += fmt::format(", {} unknown label{} -> unscored", night.unknownLabels,
                             night.unknownLabels == 1 ? "" : "s");
+    if (!night.events.empty())
+        text += fmt::format(", {} event{}", night.events.size(), night.events.size() == 1 ? "" : "s");
     if (night.offsetSeconds != 0.0)
         text += fmt::format(", offset {}", signedSeconds(night.offsetSeconds));
     for (const std::string& note : night.notes)
@@ -216,11 +220,23 @@ ExportContent contentOf(const HypnogramInput& input) {
     content.start = night.start.value_or(StartTime{});
     content.lights = night.lights;
     content.scorer = input.scorer;
+    content.events = night.events;
     return content;
 }
 
 int write(const ConvertOptions& options, const HypnogramInput& input) {
     fmt::print("{}\n", summary(input.night));
+    if (!options.events.empty() && isRecording(options.events)) {
+        complain(options.events + ": is a recording; recordings are never overwritten");
+        return kNothingDone;
+    }
+    if (!options.events.empty())
+        if (const Result<void> written = writeEventsCsv(options.events, input.night.events); !written) {
+            complain(written.error());
+            return kNothingDone;
+        }
+    if (options.output.empty())
+        return kDone;
     if (isRecording(options.output)) {
         complain(options.output + ": is a recording; recordings are never overwritten");
         return kNothingDone;
@@ -248,7 +264,8 @@ int write(const ConvertOptions& options, const HypnogramInput& input) {
 int run(const ConvertOptions& options) {
     if (!isKnownFormat(options.from) || !isKnownFormat(options.to))
         return kWrongUsage;
-    if (options.preview == !options.output.empty()) {
+    const bool writes = !options.output.empty() || !options.events.empty();
+    if (options.preview == writes) {
         complain("name the file to write, or ask for --preview");
         return kWrongUsage;
     }
@@ -298,6 +315,8 @@ void addConvert(CLI::App& app, Action& chosen) {
             "codes=aasm|rk; a name or a number from 1")
         ->delimiter(',')
         ->allow_extra_args(false);
+    command->add_option("--events", options->events,
+                        "Write the events of IN (arousals, apnoeas, ...) into this CSV file");
     CLI::Option* preview =
         command->add_flag("--preview", options->preview, "Only say what IN holds; writes nothing");
     command->add_option("--recording", options->recording, "Recording that IN is to be compared with")

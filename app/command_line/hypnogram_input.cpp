@@ -23,6 +23,12 @@ Result<HypnogramInput> fromStudy(const StudyReference& reference) {
     HypnogramInput input;
     input.night.hypnogram = std::move(*hypnogram);
     input.night.lights = *lights;
+    const auto events = study->events(scoring->id);
+    if (!events)
+        return tl::make_unexpected(events.error());
+    for (const StudyEvent& event : *events)
+        input.night.events.push_back({eventKindFromName(event.type).value_or(EventKind::Note),
+                                      event.onsetSeconds, event.durationSeconds, event.channel, event.text});
     if (const StartTime start = startOf(study->recording()); start != StartTime{})
         input.night.start = start;
     if (scoring->networkRun) {

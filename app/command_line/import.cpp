@@ -93,7 +93,7 @@ std::string unknownText(const ImportPreview& preview) {
     return text;
 }
 
-void print(const ImportPreview& preview, const ImportArguments& arguments) {
+void print(const ImportPreview& preview, std::size_t events, const ImportArguments& arguments) {
     fmt::print("{}: {} epochs of {} s ({})\n ", arguments.file, preview.grid.count,
                formatNumber(preview.grid.epochSeconds), preview.formatName);
     for (std::size_t i = 0; i < preview.counts.size(); ++i)
@@ -109,6 +109,8 @@ void print(const ImportPreview& preview, const ImportArguments& arguments) {
                    formatNumber(*preview.suggestedOffsetSeconds));
     if (const std::string mismatch = mismatchText(preview); !mismatch.empty())
         fmt::print("  {}\n", mismatch);
+    if (events > 0)
+        fmt::print("  {} event{}\n", events, events == 1 ? "" : "s");
     for (const std::string& note : preview.notes)
         fmt::print("  {}\n", note);
 }
@@ -156,6 +158,17 @@ Result<ScoringInfo> makeScoring(Study& study, const ImportArguments& arguments, 
     const auto id = study.createScoring(scoring);
     if (!id)
         return tl::make_unexpected(id.error());
+    std::vector<StudyEvent> events;
+    for (const ExportEvent& event : candidate.night.events)
+        events.push_back({.onsetSeconds = event.onsetSeconds,
+                          .durationSeconds = event.durationSeconds,
+                          .channel = event.channel,
+                          .type = std::string(eventKindName(event.kind)),
+                          .text = event.text,
+                          .scoring = *id,
+                          .author = scoring.scorer});
+    if (const auto added = study.addEvents(events); !added)
+        return tl::make_unexpected(added.error());
     return study.scoring(*id);
 }
 
@@ -179,8 +192,9 @@ int run(const ImportArguments& arguments) {
         return isOption ? kWrongUsage : kNothingDone;
     }
     nlohmann::ordered_json json = toJson(candidate->preview, arguments);
+    json["events"] = candidate->night.events.size();
     if (!arguments.json)
-        print(candidate->preview, arguments);
+        print(candidate->preview, candidate->night.events.size(), arguments);
     if (!arguments.preview) {
         const auto made = makeScoring(*study, arguments, *candidate);
         if (!made) {

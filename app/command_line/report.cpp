@@ -2,6 +2,7 @@
 #include "app/command_line/hypnogram_input.h"
 #include "app/command_line/report_options.h"
 #include "app/command_line/study_files.h"
+#include "core/formats/event_words.h"
 #include "core/report/study_report.h"
 #include "core/study/study_path.h"
 
@@ -72,6 +73,7 @@ Result<NightReport> fromHypnogram(const Recording& recording, const ReportArgume
     if (!arguments.channel.empty() && !derivation)
         return tl::make_unexpected(derivation.error());
     NightReport report = makeNightReport(recording, night.hypnogram, night.probabilities, wish, night.lights);
+    setEvents(report, scoredEvents(night.events));
     return derivation ? withSpectrogram(std::move(report), recording, *derivation, context) : report;
 }
 

@@ -2,7 +2,9 @@
 #include "app/command_line/hypnogram_input.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
+#include "core/formats/event_words.h"
 #include "core/report/statistics_json.h"
+#include "core/scoring/event_statistics.h"
 
 #include <fmt/format.h>
 
@@ -84,10 +86,13 @@ struct Summary {
     SleepStatistics statistics;
     std::optional<ReviewQuality> quality;
     StatisticIntervals intervals;
+    std::optional<EventStatistics> events;
 };
 
 Summary summaryOf(const Hypnogram& hypnogram, const ImportedHypnogram& night, const LightsTimes& lights) {
-    Summary summary{sleepStatistics(hypnogram, lights), {}, {}};
+    Summary summary{sleepStatistics(hypnogram, lights), {}, {}, {}};
+    if (!night.events.empty())
+        summary.events = eventStatistics(scoredEvents(night.events), hypnogram, summary.statistics);
     if (night.probabilities) {
         summary.quality = reviewQuality(hypnogram, night.probabilities);
         summary.intervals = statisticIntervals(hypnogram, *night.probabilities, lights);
@@ -117,13 +122,22 @@ void printNetworkAlone(const Summary& alone, const ImportedHypnogram& night) {
     }
 }
 
+void printEvents(const EventStatistics& events) {
+    fmt::print("\nEvents\n  {:<24}{:>8}{:>12}{:>14}\n", "", "number", "in sleep", "per h sleep");
+    for (const EventKindInfo& kind : eventKinds())
+        if (const EventCount& count = events[kind.kind]; count.count > 0)
+            fmt::print("  {:<24}{:>8}{:>12}{:>14}\n", kind.title, count.count, count.inSleep,
+                       orDash(count.perHour));
+}
+
 void printTable(const HypnogramInput& input, const Summary& summary, const std::optional<Summary>& alone) {
     const SleepStatistics& statistics = summary.statistics;
     const ImportedHypnogram& night = input.night;
     fmt::print("{} epochs of {} s ({})\n", night.hypnogram.size(),
                formatNumber(night.hypnogram.grid().epochSeconds), input.origin);
     std::string group;
-    std::vector<StatisticRow> rows = statisticRows(statistics, summary.quality);
+    std::vector<StatisticRow> rows =
+        statisticRows(statistics, summary.quality, summary.events ? &*summary.events : nullptr);
     addIntervals(rows, summary.intervals);
     for (const StatisticRow& row : rows) {
         const bool isNewGroup = row.group != group;
@@ -137,6 +151,8 @@ void printTable(const HypnogramInput& input, const Summary& summary, const std::
         if (row.key == "cycle_mean_min")
             printCycles(statistics);
     }
+    if (summary.events)
+        printEvents(*summary.events);
     if (alone)
         printNetworkAlone(*alone, night);
     if (!summary.intervals.empty())
@@ -188,7 +204,8 @@ int run(const StatsOptions& options) {
         printTable(*input, summary, alone);
         return kDone;
     }
-    nlohmann::ordered_json document = toJson(summary.statistics, summary.quality, summary.intervals);
+    nlohmann::ordered_json document = toJson(summary.statistics, summary.quality, summary.intervals,
+                                             summary.events ? &*summary.events : nullptr);
     if (alone)
         document["network_alone"] = toJson(alone->statistics, alone->quality, alone->intervals);
     document["definitions"] = statisticDefinitionsJson(summary.statistics);

@@ -1,5 +1,6 @@
 #include "core/base/text_fields.h"
 #include "core/edf/edf_writer.h"
+#include "core/formats/event_words.h"
 #include "core/formats/format_list.h"
 #include "core/formats/stage_labels.h"
 #include "core/formats/stage_timeline.h"
@@ -63,6 +64,26 @@ LightsTimes lightsOf(const std::vector<Annotation>& annotations, double offsetSe
     return lights;
 }
 
+/// Of what is no stage: "Arousal@@C4-M1".
+std::vector<ExportEvent> eventsOf(const std::vector<Annotation>& annotations) {
+    std::vector<ExportEvent> events;
+    for (const Annotation& annotation : annotations) {
+        const std::string_view text = withoutChannel(annotation.text);
+        // "Artefact" alone is an epoch, not an event.
+        if (hasSleepStagePrefix(text) || isText(text, kArtefact) || isUnmistakableStage(text))
+            continue;
+        std::optional<ExportEvent> event = eventFromLabel(text);
+        if (!event)
+            continue;
+        event->onsetSeconds = annotation.onsetSeconds;
+        event->durationSeconds = annotation.durationSeconds.value_or(0.0);
+        if (text.size() + 2 < annotation.text.size())
+            event->channel = annotation.text.substr(annotation.text.rfind("@@") + 2);
+        events.push_back(std::move(*event));
+    }
+    return events;
+}
+
 Result<ImportedHypnogram> readEdf(const std::filesystem::path& path, const ReadOptions& options) {
     const Result<RecordingPtr> recording = Recording::open(path);
     if (!recording)
@@ -77,6 +98,7 @@ Result<ImportedHypnogram> readEdf(const std::filesystem::path& path, const ReadO
         return result;
     result->start = (*recording)->info().start;
     result->lights = lightsOf(annotations, options.offsetSeconds);
+    setEvents(*result, eventsOf(annotations), options.offsetSeconds);
     for (const Finding& finding : (*recording)->findings())
         if (finding.severity == Finding::Severity::Loss)
             result->notes.push_back(finding.text);

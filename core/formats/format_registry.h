@@ -24,6 +24,16 @@ struct LabelCount {
     bool operator==(const LabelCount&) const = default;
 };
 
+/// An event that stands in a file beside the stages.
+struct ExportEvent {
+    EventKind kind = EventKind::Note;
+    double onsetSeconds = 0.0; ///< from the start of the recording
+    double durationSeconds = 0.0;
+    std::string channel; ///< empty: the whole recording
+    std::string text;
+    bool operator==(const ExportEvent&) const = default;
+};
+
 /// A hypnogram read from a file, with what a person should know before using it.
 struct ImportedHypnogram {
     Hypnogram hypnogram;
@@ -34,17 +44,9 @@ struct ImportedHypnogram {
     std::vector<std::string> notes;                  ///< "14 epochs labelled 'Movement time'"
     std::optional<NightProbabilities> probabilities; ///< our CSV and JSON carry them
     LightsTimes lights;                              ///< where the file tells them, with the offset applied
-    double offsetSeconds = 0.0;                      ///< what was added to every onset of the file
-};
-
-/// An event that goes into a file beside the stages.
-struct ExportEvent {
-    EventKind kind = EventKind::Note;
-    double onsetSeconds = 0.0; ///< from the start of the recording
-    double durationSeconds = 0.0;
-    std::string channel; ///< empty: the whole recording
-    std::string text;
-    bool operator==(const ExportEvent&) const = default;
+    /// Of kinds that are known, by onset, with the offset applied; EDF+, Luna, NSRR and our JSON carry them.
+    std::vector<ExportEvent> events;
+    double offsetSeconds = 0.0; ///< what was added to every onset of the file
 };
 
 /// Everything an exporter may write; it takes what its format can hold.

@@ -1,6 +1,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
+#include "core/formats/event_words.h"
 #include "core/formats/format_list.h"
 #include "core/formats/stage_timeline.h"
 
@@ -9,18 +10,23 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-// NIGHT.hypnogram.json, version 1. All arrays run over the epochs.
+// NIGHT.hypnogram.json, version 1; resources/schemas/hypnogram.schema.json is its schema. All arrays but
+// "events" run over the epochs.
 //
-//   format, version        "hypnodesk-hypnogram", 1
-//   generator              "hypnodesk 0.1.0"
-//   start                  {date: "2026-03-01" or null, time: "22:15:00.500"}, the recording's start; null
-//   when unknown patient, scorer        texts lights_off_s, lights_on_s   seconds from the start, null when
-//   unknown start_s, epoch_s       onset of the first epoch and length of all stages                 "W" "N1"
-//   "N2" "N3" "R" "?" "M" "A" sources                "none" "network" "accepted" "person" "imported" model
-//   {name, sha256, derivation}; null without probabilities classes                ["W", "N1", "N2", "N3",
-//   "R"]: the order inside the following probabilities          five numbers, or null where the network said
-//   nothing raw_view, spectrogram_view   the same for each view alone quality                "good" "flat"
-//   "clipped" "missing"
+// * format, version: "hypnodesk-hypnogram", 1
+// * generator: "hypnodesk 0.1.0"
+// * start: {date: "2026-03-01" or null, time: "22:15:00.500"}, the recording's start; null when unknown
+// * patient, scorer: texts
+// * lights_off_s, lights_on_s: seconds from the start, null when unknown
+// * start_s, epoch_s: onset of the first epoch and length of all
+// * stages: "W" "N1" "N2" "N3" "R" "?" "M" "A"
+// * sources: "none" "network" "accepted" "person" "imported"
+// * events: {kind, onset_s, duration_s, channel, text}; absent without any
+// * model: {name, sha256, derivation}; null without probabilities
+// * classes: ["W", "N1", "N2", "N3", "R"], the order inside the following
+// * probabilities: five numbers, or null where the network said nothing
+// * raw_view, spectrogram_view: the same for each view alone
+// * quality: "good" "flat" "clipped" "missing"
 //
 // Numbers carry six decimals. The last four are absent without probabilities. A reader ignores members it
 // does not know.
@@ -63,6 +69,17 @@ json orNull(const std::optional<double>& value) {
     return value && std::isfinite(*value) ? json(*value) : json();
 }
 
+json eventsOf(const std::vector<ExportEvent>& events) {
+    json list = json::array();
+    for (const ExportEvent& event : events)
+        list.push_back({{"kind", eventKindName(event.kind)},
+                        {"onset_s", event.onsetSeconds},
+                        {"duration_s", event.durationSeconds},
+                        {"channel", event.channel},
+                        {"text", event.text}});
+    return list;
+}
+
 json documentOf(const ExportContent& content) {
     const Hypnogram& hypnogram = content.hypnogram;
     json stages = json::array();
@@ -84,6 +101,8 @@ json documentOf(const ExportContent& content) {
                      {"stages", stages},
                      {"sources", sources},
                      {"model", nullptr}};
+    if (!content.events.empty())
+        document["events"] = eventsOf(content.events);
     json classes = json::array();
     for (const Stage stage : kStageClasses)
         classes.push_back(stageCode(stage));
@@ -224,6 +243,18 @@ void addPerEpoch(ImportedHypnogram& result, const json& document, std::size_t co
     result.probabilities = std::move(night);
 }
 
+std::vector<ExportEvent> eventsFrom(const json& document) {
+    std::vector<ExportEvent> events;
+    for (const json& entry : arrayAt(document, "events")) {
+        const auto kind = entry.is_object() ? eventKindFromName(textAt(entry, "kind")) : std::nullopt;
+        const auto onset = kind ? numberAt(entry, "onset_s") : std::nullopt;
+        if (onset)
+            events.push_back({*kind, *onset, numberAt(entry, "duration_s").value_or(0.0),
+                              textAt(entry, "channel"), textAt(entry, "text")});
+    }
+    return events;
+}
+
 Result<ImportedHypnogram> hypnogramOf(const json& document, double offsetSeconds) {
     if (textAt(document, "format") != kFormatName)
         return fail(ErrorCode::FormatInvalid, "no \"format\": \"hypnodesk-hypnogram\" in it");
@@ -247,6 +278,7 @@ Result<ImportedHypnogram> hypnogramOf(const json& document, double offsetSeconds
     const EpochGrid& grid = result->hypnogram.grid();
     addPerEpoch(*result, document, count, grid.epochAt(start + offsetSeconds + epochSeconds / 2.0));
     result->start = startFrom(document);
+    setEvents(*result, eventsFrom(document), offsetSeconds);
     for (auto [key, time] : {std::pair("lights_off_s", &result->lights.offSeconds),
                              std::pair("lights_on_s", &result->lights.onSeconds)})
         if (const std::optional<double> seconds = numberAt(document, key))
@@ -280,7 +312,12 @@ HypnogramFormat jsonFormat() {
             .detect = detectJson,
             .read = readJson,
             .write = writeJson,
-            .holds = {.probabilities = true, .sources = true, .lights = true, .start = true, .names = true}};
+            .holds = {.probabilities = true,
+                      .sources = true,
+                      .lights = true,
+                      .events = true,
+                      .start = true,
+                      .names = true}};
 }
 
 } // namespace hypnodesk

@@ -1,6 +1,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
+#include "core/formats/event_words.h"
 #include "core/formats/format_list.h"
 #include "core/formats/stage_labels.h"
 #include "core/formats/stage_timeline.h"
@@ -12,9 +13,9 @@
 // Luna's .annot: tab-separated "class instance channel start stop meta" (or "class instance start stop", or
 // "class start stop"), '#' for comments, '.' for an empty field. Start and stop are seconds, elapsed time
 // with "0+" in front, or clock times hh:mm:ss; "+30" is a duration, "..." reaches to the next entry. Luna's
-// stages are N1 N2 N3 R W, M (movement), U (cannot be scored) and ? (not scored); other annotations are left
-// aside. The file does not know the recording's start, so with clock times its first stage counts as the
-// start.
+// stages are N1 N2 N3 R W, M (movement), U (cannot be scored) and ? (not scored); of other annotations
+// those that name a known event are read. The file does not know the recording's start, so with clock times
+// its first stage counts as the start.
 
 namespace hypnodesk {
 
@@ -42,6 +43,7 @@ std::optional<Time> parseTime(std::string_view text) {
 
 struct Entry {
     std::string_view label;
+    std::string_view channel; ///< empty: none
     std::string_view start;
     std::string_view stop;
 };
@@ -49,11 +51,12 @@ struct Entry {
 std::optional<Entry> entryOf(std::string_view line) {
     const std::vector<std::string_view> fields = split(line, '\t');
     if (fields.size() >= 5)
-        return Entry{trimmed(fields[0]), trimmed(fields[3]), trimmed(fields[4])};
+        return Entry{trimmed(fields[0]), trimmed(fields[2]) == "." ? std::string_view() : trimmed(fields[2]),
+                     trimmed(fields[3]), trimmed(fields[4])};
     if (fields.size() == 4)
-        return Entry{trimmed(fields[0]), trimmed(fields[2]), trimmed(fields[3])};
+        return Entry{trimmed(fields[0]), {}, trimmed(fields[2]), trimmed(fields[3])};
     if (fields.size() == 3)
-        return Entry{trimmed(fields[0]), trimmed(fields[1]), trimmed(fields[2])};
+        return Entry{trimmed(fields[0]), {}, trimmed(fields[1]), trimmed(fields[2])};
     return std::nullopt;
 }
 
@@ -105,26 +108,61 @@ private:
     }
 };
 
+/// Seconds from the start; clock times before it by the clock are of the next day.
+std::optional<double> eventTime(std::string_view text, const std::optional<StartTime>& start) {
+    const std::optional<Time> time = parseTime(text);
+    if (!time || !time->isClock)
+        return time ? std::optional(time->seconds) : std::nullopt;
+    if (!start)
+        return std::nullopt;
+    const double seconds = time->seconds - start->secondsAfterMidnight();
+    return seconds < 0.0 ? seconds + 86400.0 : seconds;
+}
+
+/// What says nothing that is known, or has no time, is left aside as other annotations are.
+std::vector<ExportEvent> eventsOf(const std::vector<Entry>& entries, const std::optional<StartTime>& start) {
+    std::vector<ExportEvent> events;
+    for (const Entry& entry : entries) {
+        std::optional<ExportEvent> event = eventFromLabel(entry.label);
+        const std::optional<double> onset = eventTime(entry.start, start);
+        if (!event || !onset)
+            continue;
+        event->onsetSeconds = *onset;
+        if (entry.stop.starts_with('+'))
+            event->durationSeconds = parseNumber(entry.stop).value_or(0.0);
+        else
+            event->durationSeconds = std::max(0.0, eventTime(entry.stop, start).value_or(*onset) - *onset);
+        event->channel = std::string(entry.channel);
+        events.push_back(std::move(*event));
+    }
+    return events;
+}
+
 Result<ImportedHypnogram> readLunaAnnot(const std::filesystem::path& path, const ReadOptions& options) {
     const Result<std::string> text = readHypnogramText(path);
     if (!text)
         return tl::make_unexpected(text.error());
     const std::vector<std::string_view> lines = textLines(*text);
     Reader reader;
+    std::vector<Entry> others;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (trimmed(lines[i]).empty() || lines[i].starts_with('#') || isHeader(lines[i]))
             continue;
         const std::optional<Entry> entry = entryOf(lines[i]);
         if (!entry)
             return fail(ErrorCode::FormatInvalid, fmt::format("line {}: fewer than three columns", i + 1));
-        if (!isStage(entry->label))
+        if (!isStage(entry->label)) {
+            others.push_back(*entry);
             continue;
+        }
         if (const Result<void> added = reader.add(*entry, i + 1); !added)
             return tl::make_unexpected(added.error());
     }
     Result<ImportedHypnogram> result = hypnogramFromSpans(std::move(reader.spans), options.offsetSeconds);
-    if (result)
+    if (result) {
         setStart(*result, reader.timeline.origin(), true);
+        setEvents(*result, eventsOf(others, reader.timeline.origin()), options.offsetSeconds);
+    }
     return result;
 }
 

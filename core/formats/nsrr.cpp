@@ -1,5 +1,6 @@
 #include "core/base/text_fields.h"
 #include "core/formats/clock_text.h"
+#include "core/formats/event_words.h"
 #include "core/formats/format_list.h"
 #include "core/formats/stage_codes.h"
 #include "core/formats/stage_labels.h"
@@ -77,6 +78,7 @@ std::optional<double> onsetOf(const pugi::xml_node& event, ClockTimeline& timeli
 
 struct Annotations {
     std::vector<LabelledSpan> spans;
+    std::vector<ExportEvent> events;
     std::optional<StartTime> start;
     bool startIsFirstStage = false;
     std::optional<double> epochSeconds;
@@ -87,6 +89,18 @@ std::optional<StartTime> startOf(const pugi::xml_node& events) {
         if (isRecordingStart(event))
             return momentFromText(childText(event, "ClockTime"));
     return std::nullopt;
+}
+
+/// Arousals, apnoeas and the like: a concept, and where it was seen.
+std::optional<ExportEvent> eventOf(const pugi::xml_node& event, std::string_view label) {
+    std::optional<ExportEvent> found = eventFromLabel(label);
+    const std::optional<double> onset = childNumber(event, "Start");
+    if (!found || !onset)
+        return std::nullopt;
+    found->onsetSeconds = *onset;
+    found->durationSeconds = childNumber(event, "Duration").value_or(0.0);
+    found->channel = std::string(childText(event, "SignalLocation"));
+    return found;
 }
 
 Result<Annotations> annotationsOf(const pugi::xml_node& root) {
@@ -103,8 +117,11 @@ Result<Annotations> annotationsOf(const pugi::xml_node& root) {
             stage = stageFromSleepEvent(label);
         }
         const bool isStage = stage || childText(event, "EventType").starts_with("Stages|");
-        if (!isStage)
+        if (!isStage) {
+            if (auto found = eventOf(event, label))
+                result.events.push_back(std::move(*found));
             continue;
+        }
         const std::optional<double> onset = onsetOf(event, timeline);
         if (!onset)
             return fail(ErrorCode::FormatInvalid,
@@ -113,6 +130,8 @@ Result<Annotations> annotationsOf(const pugi::xml_node& root) {
     }
     if (!result.start && timeline.origin()) {
         beginAtFirstStage(result.spans, timeline);
+        result.events
+            .clear(); // nobody knows by how much the first stage follows the start that they count from
         result.start = timeline.origin();
         result.startIsFirstStage = true;
     }
@@ -144,6 +163,7 @@ Result<ImportedHypnogram> readNsrr(const std::filesystem::path& path, const Read
     if (!result)
         return result;
     setStart(*result, annotations.start, annotations.startIsFirstStage);
+    setEvents(*result, std::move(annotations.events), options.offsetSeconds);
     if (roots > 1)
         result->notes.push_back(
             fmt::format("{} annotations in one file: the first that holds stages was read", roots));

@@ -53,4 +53,17 @@ NightReport makeNightReport(const Recording& recording, const Hypnogram& hypnogr
     return report;
 }
 
+std::vector<StatisticRow> statisticRows(const NightReport& report) {
+    std::vector<StatisticRow> rows =
+        statisticRows(report.statistics, report.probabilities ? std::optional(report.quality) : std::nullopt,
+                      report.events ? &*report.events : nullptr);
+    addIntervals(rows, report.intervals);
+    return rows;
+}
+
+void setEvents(NightReport& report, std::span<const ScoredEvent> events) {
+    if (!events.empty())
+        report.events = eventStatistics(events, report.hypnogram, report.statistics);
+}
+
 } // namespace hypnodesk

@@ -3,6 +3,7 @@
 #include "core/base/task_context.h"
 #include "core/recording/derivation.h"
 #include "core/recording/recording.h"
+#include "core/scoring/event_statistics.h"
 #include "core/scoring/hypnogram.h"
 #include "core/scoring/review_quality.h"
 #include "core/scoring/sleep_statistics.h"
@@ -47,7 +48,8 @@ struct NightReport {
     std::string modelDigest;
     std::string programVersion;
     ReviewQuality quality;
-    StatisticIntervals intervals; ///< of `statistics`; empty without probabilities
+    StatisticIntervals intervals;          ///< of `statistics`; empty without probabilities
+    std::optional<EventStatistics> events; ///< absent where none was marked
     /// What the network alone would say, where a person has changed or accepted any of it.
     std::optional<SleepStatistics> networkStatistics;
     StatisticIntervals networkIntervals; ///< of `networkStatistics`
@@ -60,6 +62,12 @@ struct NightReport {
 NightReport makeNightReport(const Recording& recording, const Hypnogram& hypnogram,
                             const std::optional<NightProbabilities>& probabilities, std::string derivation,
                             const LightsTimes& lights = {}, const TaskContext& context = {});
+
+/// The rows of statisticRows() that the report shows, intervals included.
+std::vector<StatisticRow> statisticRows(const NightReport& report);
+
+/// Adds what was marked over the traces. Nothing without events.
+void setEvents(NightReport& report, std::span<const ScoredEvent> events);
 
 /// The spectrogram of a derivation from `beginSeconds` to `endSeconds` after the recording's start; nullopt
 /// when it is too short or holds nothing. Memory does not grow with the night. Errors: Cancelled.

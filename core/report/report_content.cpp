@@ -88,11 +88,7 @@ constexpr Words kPageOf("Page {} of {}", "Seite {} von {}");
 class Writer {
 public:
     Writer(const NightReport& report, const ReportTemplate& look)
-        : m_report(report), m_template(look), m_language(look.language),
-          m_rows(statisticRows(report.statistics,
-                               report.probabilities ? std::optional(report.quality) : std::nullopt)) {
-        addIntervals(m_rows, report.intervals);
-    }
+        : m_report(report), m_template(look), m_language(look.language), m_rows(statisticRows(report)) {}
 
     ReportContent write() {
         m_content.language = m_language;

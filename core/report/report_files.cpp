@@ -55,9 +55,7 @@ std::optional<ReportKind> reportKindFromName(std::string_view name) {
 }
 
 std::string statisticsCsv(const NightReport& report) {
-    std::vector<StatisticRow> rows =
-        statisticRows(report.statistics, report.probabilities ? std::optional(report.quality) : std::nullopt);
-    addIntervals(rows, report.intervals);
+    const std::vector<StatisticRow> rows = statisticRows(report);
     std::string csv = "key,name,value,low,high,unit,absent,definition\n";
     for (const StatisticRow& row : rows) {
         const bool hasInterval = row.value && row.interval;

@@ -64,7 +64,8 @@ json toJson(const NightReport& report) {
         findings.push_back({{"severity", severityName(finding.severity)},
                             {"code", finding.code},
                             {"text", toUtf8(finding.text)}});
-    json document = json(toJson(report.statistics, report.quality, report.intervals));
+    json document = json(toJson(report.statistics, report.quality, report.intervals,
+                                report.events ? &*report.events : nullptr));
     if (report.networkStatistics)
         document["network_alone"] = json(toJson(*report.networkStatistics, {}, report.networkIntervals));
     document["format"] = "hypnodesk-report";

@@ -15,11 +15,11 @@ double rounded(double value) {
 } // namespace
 
 nlohmann::ordered_json toJson(const SleepStatistics& statistics, const std::optional<ReviewQuality>& quality,
-                              const StatisticIntervals& intervals) {
+                              const StatisticIntervals& intervals, const EventStatistics* events) {
     using json = nlohmann::ordered_json;
     json values = json::object();
     json absent = json::object();
-    for (const StatisticRow& row : statisticRows(statistics, quality)) {
+    for (const StatisticRow& row : statisticRows(statistics, quality, events)) {
         values[row.key] = row.value ? json(rounded(*row.value)) : json();
         if (!row.value)
             absent[row.key] = row.absentText;
@@ -39,6 +39,14 @@ nlohmann::ordered_json toJson(const SleepStatistics& statistics, const std::opti
                 document["intervals"][key] = {rounded(interval.low), rounded(interval.high)};
     }
     document["cycles"] = cycles;
+    for (const EventKindInfo& kind : eventKinds()) {
+        const EventCount count = events ? (*events)[kind.kind] : EventCount{};
+        if (count.count > 0)
+            document["events"].push_back({{"kind", kind.name},
+                                          {"count", count.count},
+                                          {"in_sleep", count.inSleep},
+                                          {"per_h", count.perHour ? json(rounded(*count.perHour)) : json()}});
+    }
     return document;
 }
 

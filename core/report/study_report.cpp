@@ -41,6 +41,14 @@ Result<NightReport> makeStudyReport(const Study& study, ScoringId id, const Reco
     NightReport report =
         makeNightReport(recording ? *recording : absent, *hypnogram, night, derivation, *lights);
     report.scoring = *scoring;
+    const auto events = study.events(id);
+    if (!events)
+        return tl::make_unexpected(events.error());
+    std::vector<ScoredEvent> scored;
+    for (const StudyEvent& event : *events)
+        if (const auto kind = eventKindFromName(event.type))
+            scored.push_back({*kind, event.onsetSeconds, event.durationSeconds});
+    setEvents(report, scored);
     if (!recording)
         return report;
     // A scoring by hand was made on many channels: the one that a network would take stands for them.

@@ -43,8 +43,12 @@ constexpr std::array kClues{
     Clue{"respiratory effort", Kind::Rera},
     Clue{"central ap", Kind::CentralApnoea},
     Clue{"mixed ap", Kind::MixedApnoea},
+    Clue{"centralap", Kind::CentralApnoea}, // NSRR: "SRO:CentralApnea"
+    Clue{"mixedap", Kind::MixedApnoea},
     Clue{"apnea central", Kind::CentralApnoea},
     Clue{"apnea mixed", Kind::MixedApnoea},
+    Clue{"apnea-central", Kind::CentralApnoea},
+    Clue{"apnea-mixed", Kind::MixedApnoea},
     Clue{"obstructive", Kind::ObstructiveApnoea},
     Clue{"desat", Kind::Desaturation},
     Clue{"spindle", Kind::Spindle},

@@ -3054,6 +3054,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Its epochs do not lie on those of the recording: each takes the stage at its middle.</source>
         <translation>Seine Epochen liegen nicht auf denen der Aufzeichnung: jede nimmt das Stadium in ihrer Mitte.</translation>
     </message>
+    <message>
+        <source>Events: %1, of them within the recording %2.</source>
+        <translation>Ereignisse: %1, davon innerhalb der Aufzeichnung %2.</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::KeyMapDialog</name>
@@ -3546,6 +3550,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Open rece&amp;nt</source>
         <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Events of %1</source>
+        <translation>Ereignisse aus %1</translation>
     </message>
 </context>
 <context>

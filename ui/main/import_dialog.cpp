@@ -80,7 +80,8 @@ ImportDialog::ImportDialog(const QString& path, ImportedHypnogram imported, cons
                             tr("from %1, format %2, moved by %3 s, unknown labels: %4 epochs")
                                 .arg(file, toQString(m_imported.format))
                                 .arg(m_offset->value())
-                                .arg(m_imported.unknownLabels));
+                                .arg(m_imported.unknownLabels),
+                            movedEvents());
     });
     refit();
     m_offset->setFocus();
@@ -92,6 +93,23 @@ void ImportDialog::refit() {
     const double first = m_startOfDay + m_imported.hypnogram.grid().startSeconds + m_offset->value();
     const QSignalBlocker quiet(m_clock);
     m_clock->setTime(QTime(0, 0).addMSecs(static_cast<int>(std::lround(std::fmod(first, kDay) * 1000.0))));
+}
+
+/// Those that begin within the recording.
+std::vector<StudyEvent> ImportDialog::movedEvents() const {
+    std::vector<StudyEvent> events;
+    for (const ExportEvent& event : m_imported.events) {
+        const double onset = event.onsetSeconds + m_offset->value();
+        if (onset < 0.0 || onset >= m_grid.endSeconds())
+            continue;
+        StudyEvent& moved = events.emplace_back();
+        moved.onsetSeconds = onset;
+        moved.durationSeconds = event.durationSeconds;
+        moved.channel = event.channel;
+        moved.type = eventKindName(event.kind);
+        moved.text = event.text;
+    }
+    return events;
 }
 
 void ImportDialog::takeClock() {
@@ -122,6 +140,10 @@ QString ImportDialog::summary() const {
                      .arg(m_imported.unknownLabels)
                      .arg(labels.join(QStringLiteral(", ")));
     }
+    if (!m_imported.events.empty())
+        lines << tr("Events: %1, of them within the recording %2.")
+                     .arg(m_imported.events.size())
+                     .arg(movedEvents().size());
     if (m_fitted.uncovered > 0)
         lines << tr("Of the recording, not covered and unscored: %1 epochs.").arg(m_fitted.uncovered);
     if (m_fitted.outside > 0)

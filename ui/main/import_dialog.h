@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/formats/format_registry.h"
+#include "core/study/study_values.h"
 #include "ui/document/proposals.h"
 
 #include <QDialog>
@@ -24,11 +25,14 @@ public:
     QString summary() const;
 
 Q_SIGNALS:
-    /// On the recording's grid. `note` tells the journal where the stages are from.
-    void stagesChosen(const Hypnogram& hypnogram, const QString& name, const QString& note);
+    /// On the recording's grid; `note` tells the journal where the stages are from. `events` are those of the
+    /// file, moved with the stages.
+    void stagesChosen(const Hypnogram& hypnogram, const QString& name, const QString& note,
+                      const std::vector<StudyEvent>& events);
 
 private:
     void refit();
+    std::vector<StudyEvent> movedEvents() const;
     void takeClock();
 
     ImportedHypnogram m_imported;

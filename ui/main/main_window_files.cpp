@@ -149,7 +149,8 @@ void MainWindow::showImport(const QString& path, const ImportedHypnogram& import
     connect(
         dialog, &ImportDialog::stagesChosen, this,
         [this, imported, file = QFileInfo(path).fileName().toStdString()](
-            const Hypnogram& hypnogram, const QString& name, const QString& note) {
+            const Hypnogram& hypnogram, const QString& name, const QString& note,
+            const std::vector<StudyEvent>& events) {
             std::optional<ScoringKey> run;
             // Only probabilities that fit as they are: those of other epochs would say other things.
             if (imported.probabilities && imported.probabilities->grid == hypnogram.grid())
@@ -159,6 +160,8 @@ void MainWindow::showImport(const QString& path, const ImportedHypnogram& import
                                   note.toStdString(), run);
             if (m_document.lights() == LightsTimes{})
                 m_document.setLights(imported.lights);
+            if (!events.empty())
+                m_document.addEvents(events, tr("Events of %1").arg(toQString(file)), EditSource::Import);
             say(tr("Imported as the scoring \"%1\".").arg(toQString(m_document.activeScoring()->info.name)));
         });
     dialog->open();

@@ -141,6 +141,7 @@ void tst_edf_hypnogram::eventsGoAlongAndAreNoStages() {
         const auto read = readHypnogram(path);
         VERIFY_RESULT(read);
         QCOMPARE(lettersOf(read->hypnogram), std::string("WW22"));
+        QCOMPARE(read->events.size(), std::size_t(3));
     }
     const auto recording = Recording::open(folder / "night.edf");
     VERIFY_RESULT(recording);

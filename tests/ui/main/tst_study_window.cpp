@@ -111,6 +111,7 @@ private Q_SLOTS:
     void networkRunsAreNeverEdited();
     void scoringsAreMadeRenamedAndDeleted();
     void importsAsAScoring();
+    void importsEventsToo();
     void comparesAndWalks();
     void comesBackToTheView();
     void tellsThatTheRecordingChanged();
@@ -432,6 +433,42 @@ void TestStudyWindow::importsAsAScoring() {
     QCOMPARE(desk.stages(0, 4), std::string("??22"));
     chooseScoring(desk, "anna");
     QCOMPARE(desk.stages(0, 4), std::string("1???")); // untouched
+}
+
+void TestStudyWindow::importsEventsToo() {
+    Desk desk;
+    desk.open();
+    const QString path = desk.folder->filePath("other.annot");
+    std::ofstream file(toPath(path));
+    file << "class\tinstance\tchannel\tstart\tstop\tmeta\n";
+    for (int epoch = 0; epoch < 60; ++epoch)
+        file << "N2\t.\t.\t" << 30 * epoch << '\t' << 30 * epoch + 30 << "\t.\n";
+    file << "arousal\t.\tEEG Fpz-Cz\t100\t104.5\t.\narousal\t.\t.\t1790\t1793\t.\n";
+    file.close();
+    desk.window->importHypnogram(path);
+    QTRY_VERIFY(qobject_cast<ImportDialog*>(QApplication::activeModalWidget()));
+    auto* dialog = qobject_cast<ImportDialog*>(QApplication::activeModalWidget());
+    dialog->findChild<QDoubleSpinBox*>()->setValue(30.0);
+    // The second one would begin after the recording's end.
+    QVERIFY2(dialog->summary().contains("Events: 2, of them within the recording 1."),
+             qPrintable(dialog->summary()));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    const auto own = [&] {
+        std::vector<StudyEvent> events;
+        for (const StudyEvent& event : desk.document().events().all())
+            if (event.id > 0)
+                events.push_back(event);
+        return events;
+    };
+    QTRY_COMPARE(own().size(), std::size_t(1));
+    desk.reopen();
+    QCOMPARE(own().size(), std::size_t(1));
+    QCOMPARE(own().front().onsetSeconds, 130.0);
+    QCOMPARE(own().front().durationSeconds, 4.5);
+    QCOMPARE(own().front().channel, std::string("EEG Fpz-Cz"));
+    QCOMPARE(own().front().type, std::string("arousal"));
+    desk.undo();
+    QTRY_VERIFY(own().empty());
 }
 
 void TestStudyWindow::comparesAndWalks() {
