@@ -49,11 +49,13 @@ double HypnogramSampler::normal() {
 }
 
 Hypnogram HypnogramSampler::next() {
-    const double nightPart = std::sqrt(m_options.nightShare);
-    const double epochPart = std::sqrt(1.0 - m_options.nightShare);
+    std::array<double, kStageClassCount> nightPart{};
+    std::array<double, kStageClassCount> epochPart{};
     std::array<double, kStageClassCount> ofNight{};
     std::array<double, kStageClassCount> ofEpoch{};
     for (std::size_t c = 0; c < ofNight.size(); ++c) {
+        nightPart[c] = std::sqrt(m_options.nightShare[c]);
+        epochPart[c] = std::sqrt(1.0 - m_options.nightShare[c]);
         ofNight[c] = normal();
         ofEpoch[c] = normal();
     }
@@ -69,8 +71,8 @@ Hypnogram HypnogramSampler::next() {
         double largest = -std::numeric_limits<double>::infinity();
         for (std::size_t c = 0; c < ofEpoch.size(); ++c) {
             ofEpoch[c] = correlation * ofEpoch[c] + fresh * normal();
-            const double value =
-                epoch.logProbabilities[c] + gumbelFromNormal(nightPart * ofNight[c] + epochPart * ofEpoch[c]);
+            const double value = epoch.logProbabilities[c] +
+                                 gumbelFromNormal(nightPart[c] * ofNight[c] + epochPart[c] * ofEpoch[c]);
             if (value > largest) {
                 largest = value;
                 best = c;

@@ -13,9 +13,10 @@ namespace hypnodesk {
 
 struct SamplingOptions {
     std::uint32_t seed = 1;
-    /// Share of the chance that all epochs of a night have in common, 0 to 1: a scorer who calls more N1 than
-    /// others does so all night.
-    double nightShare = 0.3;
+    /// Share of the chance that all epochs of a night have in common, 0 to 1, by stage in the order of
+    /// kStageClasses: a scorer who calls more N1 than others does so all night, and one for whom slow waves
+    /// are too small for N3 more so than any.
+    std::array<double, kStageClassCount> nightShare{0.3, 0.3, 0.3, 0.7, 0.3};
     /// Correlation of the rest of the chance between neighbouring epochs, 0 to below 1.
     double neighbourCorrelation = 0.95;
 };

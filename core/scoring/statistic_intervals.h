@@ -29,8 +29,9 @@ struct IntervalOptions {
 /// to draw or the grids differ.
 ///
 /// Measured on the 80 nights of DOD-H and DOD-O, each with five experts: from the votes of four, the interval
-/// held the fifth's value in 75 to 98 % of the nights (tests/core/scoring/tst_statistic_intervals.cpp);
-/// independent draws in 25 % for TST. The two numbers in SamplingOptions were chosen on DOD-H.
+/// held the fifth's value in 80 to 99 % of the nights (tests/core/scoring/tst_statistic_intervals.cpp);
+/// independent draws in 25 % for TST. The numbers in SamplingOptions were chosen on DOD-H, N3's share of the
+/// night on every second night of DOD-O: resources/docs/statistics.md.
 StatisticIntervals statisticIntervals(const Hypnogram& hypnogram, const NightProbabilities& night,
                                       const LightsTimes& lights = {}, const IntervalOptions& options = {},
                                       const TaskContext& context = {});

@@ -168,9 +168,9 @@ void tst_statistic_intervals::neighboursResembleEachOther() {
         }
         return count / 40.0;
     };
-    const double independent = changes({.nightShare = 0.0, .neighbourCorrelation = 0.0});
+    const double independent = changes({.nightShare = {}, .neighbourCorrelation = 0.0});
     QVERIFY2(independent > 480.0 && independent < 520.0, std::to_string(independent).c_str());
-    QVERIFY(changes({.nightShare = 0.0, .neighbourCorrelation = 0.95}) < 0.35 * independent);
+    QVERIFY(changes({.nightShare = {}, .neighbourCorrelation = 0.95}) < 0.35 * independent);
 }
 
 void tst_statistic_intervals::whatPeopleDecidedStays() {
@@ -255,7 +255,7 @@ void tst_statistic_intervals::theyHoldWhatAFifthExpertSays() {
     qInfo("%s", told.constData());
     // 25 and 55 nights: a share of 0.9 has a deviation near 0.05.
     for (const auto& [key, share] : held)
-        QVERIFY2(share >= 0.66, (key + ' ' + std::to_string(share)).c_str());
+        QVERIFY2(share >= 0.72, (key + ' ' + std::to_string(share)).c_str());
     for (const char* key : {"tst_min", "se_percent", "sol_min", "rem_latency_min", "r_min", "n1_min"})
         QVERIFY2(held.at(key) >= 0.8, key);
 }
@@ -263,7 +263,7 @@ void tst_statistic_intervals::theyHoldWhatAFifthExpertSays() {
 void tst_statistic_intervals::independentEpochsWouldNot() {
     SKIP_WITHOUT_SHARED_DATA();
     const auto held = coverage(nightsOf("dodo"), nightsOf("dodh"),
-                               {.seed = 1, .nightShare = 0.0, .neighbourCorrelation = 0.0});
+                               {.seed = 1, .nightShare = {}, .neighbourCorrelation = 0.0});
     QVERIFY2(held.at("tst_min") < 0.5, std::to_string(held.at("tst_min")).c_str());
 }
 
