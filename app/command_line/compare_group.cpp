@@ -138,7 +138,7 @@ void printTable(const GroupAgreement& group, const GroupComparison& comparison) 
     fmt::print("unanimous        {:.1f} %\n",
                100.0 * static_cast<double>(group.unanimous) / static_cast<double>(group.compared));
     fmt::print("Fleiss' kappa    {}\n\n", figure(group.fleissKappa));
-    fmt::print("{:<38}{:>8}{:>8}{:>8}", "each against the others' consensus", "soft", "kappa", "weighted");
+    fmt::print("{:<38}{:>8}{:>8}{:>10}", "each against the others' consensus", "soft", "kappa", "weighted");
     for (const Stage stage : kStageClasses)
         fmt::print("{:>8}", stageCode(stage));
     fmt::print("\n");
@@ -147,13 +147,13 @@ void printTable(const GroupAgreement& group, const GroupComparison& comparison) 
         std::string name = comparison.scorers[i];
         if (name.size() > 37)
             name.replace(0, name.size() - 34, "...");
-        fmt::print("{:<38}{:>8}{:>8}{:>8}", name, figure(scorer.softAgreement),
+        fmt::print("{:<38}{:>8}{:>8}{:>10}", name, figure(scorer.softAgreement),
                    figure(scorer.withOthers.kappa), figure(scorer.weightedKappa));
         for (const auto& kappa : scorer.stageKappa)
             fmt::print("{:>8}", figure(kappa));
         fmt::print("\n");
     }
-    fmt::print("{:<62}", "all together (Fleiss)");
+    fmt::print("{:<64}", "all together (Fleiss)");
     for (const auto& kappa : group.fleissStageKappa)
         fmt::print("{:>8}", figure(kappa));
     fmt::print("\n\nsoft: how often it says what most others say, or one of the stages that equally many "
