@@ -112,6 +112,19 @@ Result<void> carryOut(const ModelChangeRecord& record, const NightsArguments& a,
     return isKept ? writeModelChangeRecord(record, changeRecordPath(out)) : Result<void>();
 }
 
+/// The one that all usable nights have: its default model is the present one. Empty where they differ.
+std::string commonDerivation(const std::vector<ClinicNight>& nights) {
+    std::string common;
+    for (const ClinicNight& night : nights) {
+        if (!night.isUsable())
+            continue;
+        if (!common.empty() && common != night.derivation)
+            return {};
+        common = night.derivation;
+    }
+    return common;
+}
+
 class NightsCommand {
 public:
     NightsCommand(const TrainingArguments& training, const NightsArguments& arguments)
@@ -124,13 +137,10 @@ public:
         const auto out = placeOf(m_training);
         if (!out)
             return tl::make_unexpected(out.error());
-        const auto base = findModel(m_training.base);
-        if (!base)
-            return tl::make_unexpected(base.error());
         const auto network = loadNetwork();
         if (!network)
             return tl::make_unexpected(network.error());
-        auto job = plannedJob(*rule, *base, *out);
+        auto job = plannedJob(*rule, *out);
         if (!job)
             return tl::make_unexpected(job.error());
         const auto result = train(*job, **network);
@@ -149,7 +159,7 @@ public:
     }
 
 private:
-    Result<RetrainingJob> plannedJob(const SubjectRule& rule, const fs::path& base, const fs::path& out) {
+    Result<RetrainingJob> plannedJob(const SubjectRule& rule, const fs::path& out) {
         const std::vector<fs::path> offered(m_arguments.nights.begin(), m_arguments.nights.end());
         const RetrainingSettings settings = settingsOf(m_training, m_arguments);
         auto nights =
@@ -166,10 +176,13 @@ private:
         if (!plan)
             return tl::make_unexpected(plan.error());
         printPlan(*nights, *plan);
+        const auto base = findModel(m_training.base, commonDerivation(*nights));
+        if (!base)
+            return tl::make_unexpected(base.error());
         RetrainingJob job;
         job.plan = std::move(*plan);
         job.nights = std::move(*nights);
-        job.base = fs::absolute(base);
+        job.base = fs::absolute(*base);
         job.name = m_training.options.name.empty() ? out.stem().string() : m_training.options.name;
         job.folder =
             m_arguments.runFolder.empty() ? fs::path(out.string() + ".run") : fs::path(m_arguments.runFolder);
