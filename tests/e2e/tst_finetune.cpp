@@ -1,5 +1,6 @@
 #include "core/base/digest.h"
 #include "core/model/model_file.h"
+#include "core/model/model_library.h"
 #include "core/simulation/simulated_night.h"
 #include "tests/e2e/made_nights.h"
 #include "tests/support/program_run.h"
@@ -127,9 +128,9 @@ void TestFinetune::learnsWithTheRealNetwork() {
         fs::create_directories(path("real"));
         QVERIFY(writeSimulatedNight(*night, path("real"), "s" + std::string(1, char('0' + subject))));
     }
-    const fs::path shipped =
-        fs::path(QFINDTESTDATA("../../resources/models/mc2sleepnet-2.safetensors").toStdString());
+    const fs::path shipped = shippedModel().value_or(fs::path());
     const auto before = sha256HexOfFile(shipped);
+    QVERIFY(before);
     const QStringList arguments{"finetune", "--no-cache",
                                 "--base",   QString::fromStdString(shipped.string()),
                                 "--nights", at("real"),

@@ -40,7 +40,7 @@ private Q_SLOTS:
         row("Obstructive Apnea", EventKind::ObstructiveApnoea);
         row("Obstructive apnea|Obstructive Apnea", EventKind::ObstructiveApnoea);
         row("Obstructive Hypopnea", EventKind::Hypopnoea);
-        row("APNEA-CENTRAL", EventKind::Note);
+        row("APNEA-CENTRAL", EventKind::CentralApnoea);
         row("Apnea Central", EventKind::CentralApnoea);
         row("Mixed Apnea", EventKind::MixedApnoea);
         row("SpO2 desaturation", EventKind::Desaturation);

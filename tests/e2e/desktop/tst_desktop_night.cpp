@@ -361,7 +361,7 @@ void TestDesktopNight::exports() {
     picture("8-import", QApplication::activeModalWidget());
     QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
     activate();
-    press(Qt::Key_F1);
+    press(Qt::Key_K, Qt::ControlModifier | Qt::AltModifier);
     auto* keys = m_window->findChild<KeyMapDialog*>();
     QVERIFY(keys && keys->isVisible());
     picture("9-keys", keys);

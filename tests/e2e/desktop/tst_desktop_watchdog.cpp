@@ -71,7 +71,7 @@ void TestDesktopWatchdog::theWindowAnswersWhileTheNetworkScores() {
     Services services;
     services.openRecording = [](const std::filesystem::path& path) { return Recording::open(path); };
     services.network = [] { return loadNetwork(); };
-    services.model = [] { return findModel({}); };
+    services.model = [](const std::string& derivation) { return findModel({}, derivation); };
     services.onlyStudyFolder = toPath(folder.filePath("studies"));
     MainWindow window(services,
                       std::make_unique<QSettings>(folder.filePath("settings.ini"), QSettings::IniFormat));

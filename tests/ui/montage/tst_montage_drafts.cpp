@@ -87,9 +87,12 @@ private Q_SLOTS:
         AppSettings settings(store());
         const MontageLibrary library(settings);
         QCOMPARE(library.montages(), (std::vector<Montage>{named("Mine", "O2-M1"), named("Yours")}));
-        settings.setMontages("{ damaged");
+        settings.setMontages("{ damaged"); // no JSON: the settings keep what they had
+        QCOMPARE(MontageLibrary(settings).montages().size(), std::size_t(2));
+        const QByteArray ofALaterVersion = R"({"other":1})";
+        settings.setMontages(ofALaterVersion);
         QVERIFY(MontageLibrary(settings).montages().empty());
-        QCOMPARE(settings.montages(), QByteArray("{ damaged")); // nothing lost yet
+        QCOMPARE(settings.montages(), ofALaterVersion); // nothing lost yet
     }
 
     void filtersAreReadAsTheyAreWritten() {
