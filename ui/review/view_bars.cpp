@@ -107,25 +107,30 @@ void ViewBars::paintEvent(QPaintEvent*) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(m_theme.grid);
             painter.drawRoundedRect(track, 3, 3);
-            if (share > 0.01f) {
+            const qreal barWidth = share > 0.01f ? std::max<qreal>(3.0, track.width() * share) : 0.0;
+            const QRectF bar(track.left(), track.top(), barWidth, track.height());
+            if (barWidth > 0.0) {
                 painter.setBrush(m_theme.stage(stage));
-                painter.drawRoundedRect(QRectF(track.left(), track.top(),
-                                               std::max<qreal>(3.0, track.width() * share), track.height()),
-                                        3, 3);
+                painter.drawRoundedRect(bar, 3, 3);
             }
-            // The number stands where it reads: on the bar when that is long enough, else on the track.
-            const bool onBar = share > 0.6f;
             QFont bold = font();
             bold.setWeight(stage == mostProbable(p) ? QFont::DemiBold : QFont::Normal);
             painter.setFont(bold);
-            painter.setPen(onBar ? Theme::textOn(m_theme.stage(stage))
-                                 : palette().color(QPalette::WindowText));
             const QString number = QString::number(percentOf(p, k));
-            const QString percent = number + QStringLiteral(" %");
-            painter.drawText(track.adjusted(4, 0, -4, 0),
-                             static_cast<int>(Qt::AlignVCenter) |
-                                 static_cast<int>(onBar ? Qt::AlignLeft : Qt::AlignRight),
-                             isWide ? percent : number);
+            const QString text = isWide ? number + QStringLiteral(" %") : number;
+            // On the bar when it is long enough, else at the end of the track, each half of a number that the
+            // bar's end divides in the colour that reads there.
+            const bool fitsOnBar = painter.fontMetrics().horizontalAdvance(text) + 8 <= barWidth;
+            const auto alignment = static_cast<int>(Qt::AlignVCenter) |
+                                   static_cast<int>(fitsOnBar ? Qt::AlignLeft : Qt::AlignRight);
+            const auto drawWithin = [&](const QRectF& part, const QColor& colour) {
+                painter.setClipRect(part);
+                painter.setPen(colour);
+                painter.drawText(track.adjusted(4, 0, -4, 0), alignment, text);
+                painter.setClipping(false);
+            };
+            drawWithin(bar, Theme::textOn(m_theme.stage(stage)));
+            drawWithin(track.adjusted(barWidth, 0, 0, 0), palette().color(QPalette::WindowText));
         }
     }
 }
