@@ -63,7 +63,8 @@ options_of() {
         unscored) options=("$work/plain/night.edf" --page-epoch 80) ;;
         scored) options=("${used[@]}") ;;
         whole-night) options=("${used[@]}" --page 0) ;;
-        review | why | comparison | signals | events | spectrum) options=("${used[@]}" --panel "$1") ;;
+        why) options=("${used[@]}" --page-epoch 214 --panel why) ;; # deep sleep: slow waves to be marked
+        review | comparison | signals | events | spectrum) options=("${used[@]}" --panel "$1") ;;
         network-view) options=("${used[@]}" --action NetworkView) ;;
         training) options=("${used[@]}" --action Training) ;;
         keys) options=("${used[@]}" --action KeyMap) ;;
