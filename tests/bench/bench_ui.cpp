@@ -8,12 +8,15 @@
 #include "ui/document/night_opening.h"
 #include "ui/document/study_document.h"
 #include "ui/document/study_writer.h"
+#include "ui/events/event_layer.h"
 #include "ui/hypnogram/night_panel.h"
+#include "ui/plot/plot_canvas.h"
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/trace/trace_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QMouseEvent>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -93,6 +96,48 @@ void measureTraces() {
     measure("20 traces, 10 min from envelopes", view, page(600.0), 15);
     measure("20 traces, the whole night from envelopes", view,
             [&](int i) { view.setSpan(0.0, kNightSeconds - i); });
+}
+
+/// Ten thousand events of all kinds within ten minutes, on all rows, then on one.
+void measureEvents() {
+    const auto psg = std::make_shared<FakePsg>(psgChannels(20), kNightSeconds, kRateHz);
+    const auto montage = everyChannel(*psg);
+    for (const bool onOneRow : {false, true}) {
+        StudyDocument document;
+        document.open(psg, {});
+        TraceView view;
+        view.setSource(psg, montage);
+        auto* layer = new EventLayer(view, document); // child of the view
+        std::vector<StudyEvent> events;
+        for (std::size_t i = 0; i < 10'000; ++i) {
+            const std::size_t row = onOneRow ? 0 : i * 7 % montage.size();
+            const EventKind kind = eventKinds()[i % kEventKindCount].kind;
+            const double seconds = onOneRow ? 0.03 : 0.05 + 0.4 * static_cast<double>(i % 9);
+            events.push_back({0, 600.0 + 0.06 * static_cast<double>(i), seconds, montage[row].name,
+                              std::string(eventKindName(kind)), "", std::nullopt});
+        }
+        document.addEvents(events, "Many");
+        view.setSpan(600.0, 1200.0);
+        pictureOf(view, {1400, 700});
+        const char* where = onOneRow ? "one row" : "20 rows";
+        const auto name = [&](const char* what) { return std::string(what) + ", " + where; };
+        measure(name("10,000 events in view, painted alone").c_str(), view.canvas(),
+                [&](int) { view.canvas().replotLayer(QStringLiteral("events")); });
+        measure(
+            name("10,000 events in view with 20 traces, flip a page").c_str(), view,
+            [&](int i) { view.setSpan(600.0 + i * 0.1, 1200.0 + i * 0.1); }, 20);
+        const auto mouse = [&](QEvent::Type type, double x) {
+            const QPointF at(x, view.rowArea(3).center().y());
+            QMouseEvent event(type, at, view.canvas().mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, {});
+            QCoreApplication::sendEvent(&view.canvas(), &event);
+        };
+        measure(name("10,000 events in view, the mouse moves").c_str(), view.canvas(),
+                [&](int i) { mouse(QEvent::MouseMove, 300.0 + 10.0 * i); });
+        layer->arm(EventKind::Arousal);
+        mouse(QEvent::MouseButtonPress, 300.0);
+        measure(name("10,000 events in view, one is drawn").c_str(), view.canvas(),
+                [&](int i) { mouse(QEvent::MouseMove, 310.0 + 10.0 * i); });
+    }
 }
 
 void measureNight() {
@@ -178,6 +223,7 @@ int main(int argc, char** argv) {
     std::printf("%-58s %7s %7s %7s   at a pixel density of %g\n", "frame", "least", "median", "cpu",
                 application.devicePixelRatio());
     measureTraces();
+    measureEvents();
     measureNight();
     measureKeys();
 }

@@ -12,9 +12,9 @@ constexpr double kEdge = 4.0; ///< pixels on either side of an edge by which it 
 /// Where a point is on an event; nullopt when it is elsewhere.
 std::optional<EventPart> partAt(const TraceGeometry& geometry, const StudyEvent& event,
                                 const QPointF& point) {
-    const bool hasRow = geometry.rowOf(event.channel).has_value();
-    const QRectF box = eventBox(geometry, event);
-    const double bottom = hasRow ? box.bottom() : std::min(box.bottom(), box.top() + kStripHeight);
+    const std::optional<int> row = geometry.rowOf(event.channel);
+    const QRectF box = eventBox(geometry, event, row);
+    const double bottom = row ? box.bottom() : std::min(box.bottom(), box.top() + kStripHeight);
     if (point.y() < box.top() || point.y() > bottom || point.x() < box.left() - kEdge ||
         point.x() > box.right() + kEdge)
         return std::nullopt;
@@ -46,7 +46,10 @@ std::optional<int> TraceGeometry::rowOf(const std::string& channel) const {
 }
 
 QRectF eventBox(const TraceGeometry& geometry, const StudyEvent& event) {
-    const auto row = geometry.rowOf(event.channel);
+    return eventBox(geometry, event, geometry.rowOf(event.channel));
+}
+
+QRectF eventBox(const TraceGeometry& geometry, const StudyEvent& event, std::optional<int> row) {
     const QRectF lane = row ? geometry.rowAreas[static_cast<std::size_t>(*row)] : geometry.plot;
     const double left = geometry.xOf(event.onsetSeconds);
     const double right = geometry.xOf(event.onsetSeconds + event.durationSeconds);

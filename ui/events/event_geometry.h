@@ -34,6 +34,8 @@ inline constexpr double kStripHeight = 16.0;
 /// What an event covers: its part of its row, or the whole height when it has no row; at least two pixels
 /// wide, not limited to the plot.
 QRectF eventBox(const TraceGeometry& geometry, const StudyEvent& event);
+/// The same for a row that is known; nullopt: across all rows.
+QRectF eventBox(const TraceGeometry& geometry, const StudyEvent& event, std::optional<int> row);
 
 enum class EventPart { Begin, Middle, End };
 struct EventHit {

@@ -65,18 +65,25 @@ EventLayer::EventLayer(TraceView& view, StudyDocument& document)
     });
 }
 
-TraceGeometry EventLayer::geometry() const {
-    TraceGeometry geometry;
-    geometry.plot = m_view.tracesArea();
+const TraceGeometry& EventLayer::geometry() const {
+    TraceGeometry& geometry = m_geometry;
+    const QRectF plot = m_view.tracesArea();
     geometry.from = m_view.spanFrom();
     geometry.to = m_view.spanTo();
-    if (!m_document.recording())
-        return geometry; // no rows: nothing to take hold of
-    geometry.rows = m_view.montage();
-    for (std::size_t row = 0; row < geometry.rows.size(); ++row) {
+    // The mouse asks at every move: rows and their names are copied only when they are others.
+    const std::vector<Derivation> noRows; // without a recording there is nothing to take hold of
+    const std::vector<Derivation>& rows = m_document.recording() ? m_view.montage() : noRows;
+    if (plot == geometry.plot && m_geometryOf == m_document.recording() && rows == geometry.rows)
+        return geometry;
+    m_geometryOf = m_document.recording();
+    geometry.plot = plot;
+    geometry.rows = rows;
+    geometry.rowAreas.clear();
+    geometry.labels.clear();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
         geometry.rowAreas.push_back(m_view.rowArea(static_cast<int>(row)));
-        const auto& channels = m_document.recording()->channels();
-        const auto plus = static_cast<std::size_t>(geometry.rows[row].plus);
+        const auto& channels = m_geometryOf->channels();
+        const auto plus = static_cast<std::size_t>(rows[row].plus);
         geometry.labels.push_back(plus < channels.size() ? channels[plus].label : std::string());
     }
     return geometry;
@@ -145,7 +152,7 @@ int EventLayer::rowFor(EventKind kind) const {
 void EventLayer::place() {
     if (m_view.montage().empty() || !m_document.recording())
         return;
-    const TraceGeometry where = geometry();
+    const TraceGeometry& where = geometry();
     const EpochGrid& grid = m_document.grid();
     const EventKindInfo& info = eventKindInfo(m_last);
     double middle =

@@ -52,7 +52,8 @@ public:
     void removeSelected();
     void editText();
 
-    TraceGeometry geometry() const;
+    /// Where the traces are now; good until they change.
+    const TraceGeometry& geometry() const;
 
 Q_SIGNALS:
     void armedChanged();
@@ -93,6 +94,8 @@ private:
     TraceView& m_view;
     StudyDocument& m_document;
     EventPicture m_picture;
+    mutable TraceGeometry m_geometry;  ///< as of the last call of geometry()
+    mutable RecordingPtr m_geometryOf; ///< the recording its rows are of
     std::optional<EventKind> m_armed;
     EventKind m_last = EventKind::Arousal;
     bool m_isRuler = false;

@@ -54,7 +54,7 @@ bool EventLayer::eventFilter(QObject* watched, QEvent* event) {
 
 bool EventLayer::mousePressed(const QMouseEvent& event) {
     const QPointF position = event.position();
-    const TraceGeometry where = geometry();
+    const TraceGeometry& where = geometry();
     if (event.button() != Qt::LeftButton || where.rows.empty() || !where.plot.contains(position))
         return false;
     m_view.setFocus(Qt::MouseFocusReason);
@@ -152,7 +152,7 @@ void EventLayer::cancelDrag() {
 }
 
 void EventLayer::updateCursor(const QPointF& position) {
-    const TraceGeometry where = geometry();
+    const TraceGeometry& where = geometry();
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (!where.rows.empty() && where.plot.contains(position)) {
         const auto hit = eventAt(where, m_document.events(), position, m_selected);
@@ -230,7 +230,7 @@ void EventLayer::nudge(EventPart part, double seconds) {
 
 void EventLayer::changeRow(int step) {
     const StudyEvent* event = selectedEvent();
-    const TraceGeometry where = geometry();
+    const TraceGeometry& where = geometry();
     if (!event || !m_document.mayChange(*event) || where.rows.empty())
         return;
     const auto last = static_cast<int>(where.rows.size()) - 1;
