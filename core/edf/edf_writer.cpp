@@ -67,18 +67,6 @@ Result<void> checkSignals(const std::vector<EdfSignalSpec>& signals) {
     return {};
 }
 
-/// At most 40 bytes, EDFlib's limit, without cutting a character in two.
-std::string shortened(const std::string& text) {
-    constexpr std::size_t kMaximumBytes = 40;
-    std::string utf8 = toUtf8(text);
-    if (utf8.size() <= kMaximumBytes)
-        return utf8;
-    std::size_t end = kMaximumBytes;
-    while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80)
-        --end;
-    return utf8.substr(0, end);
-}
-
 Result<void> writeAnnotation(int handle, const Annotation& annotation) {
     if (!(annotation.onsetSeconds >= 0.0) || annotation.onsetSeconds > 1e9)
         return fail(ErrorCode::ArgumentInvalid, fmt::format("annotation \"{}\" begins at {} s",
@@ -87,7 +75,7 @@ Result<void> writeAnnotation(int handle, const Annotation& annotation) {
     if (edfwrite_annotation_utf8(handle, std::llround(annotation.onsetSeconds * kAnnotationTicks),
                                  duration < 0.0 ? -1
                                                 : std::llround(std::min(duration, 1e9) * kAnnotationTicks),
-                                 shortened(annotation.text).c_str()) != 0)
+                                 shortenedUtf8(annotation.text, kLongestAnnotationBytes).c_str()) != 0)
         return fail(ErrorCode::FileUnwritable, "annotation \"" + annotation.text + "\"");
     return {};
 }
@@ -236,6 +224,16 @@ private:
 };
 
 } // namespace
+
+std::string shortenedUtf8(std::string_view text, std::size_t bytes) {
+    std::string utf8 = toUtf8(text);
+    if (utf8.size() <= bytes)
+        return utf8;
+    std::size_t end = bytes;
+    while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80)
+        --end;
+    return utf8.substr(0, end);
+}
 
 Result<void> EdfWriter::addSamples(std::span<const std::vector<float>> chunk) {
     const std::vector<std::span<const float>> views(chunk.begin(), chunk.end());

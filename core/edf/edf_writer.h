@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hypnodesk {
@@ -35,6 +36,11 @@ struct EdfFileSpec {
     int annotationsPerRecord = 1;       ///< room in each data record (usually 1 s), 1 to 64
 };
 
+/// The longest text of an annotation that is written, in bytes of UTF-8: EDFlib's limit.
+inline constexpr std::size_t kLongestAnnotationBytes = 40;
+/// The start of a text, as UTF-8 of at most so many bytes, without cutting a character in two.
+std::string shortenedUtf8(std::string_view text, std::size_t bytes);
+
 /// Handed to the function that fills a file in writeEdf(). Lives only as long as that call; one thread at a
 /// time.
 class EdfWriter {
@@ -47,7 +53,7 @@ public:
     virtual Result<void> addSamples(std::span<const std::span<const float>> chunk) = 0;
     Result<void> addSamples(std::span<const std::vector<float>> chunk);
 
-    /// Any order, before or after the samples. Onsets >= 0; a text ends at 40 bytes of UTF-8, EDFlib's limit.
+    /// Any order, before or after the samples. Onsets >= 0; a text ends at kLongestAnnotationBytes.
     /// The call or the end of writeEdf() fails when there are more than data records times
     /// annotationsPerRecord.
     virtual Result<void> addAnnotation(const Annotation& annotation) = 0;

@@ -120,6 +120,22 @@ std::string textOf(const ExportEvent& event) {
     return event.channel.empty() ? text : fmt::format("{}@@{}", text, event.channel);
 }
 
+/// What EDF+ keeps of an event: one line, whose text ends where the room for an annotation ends, so that the
+/// channel behind it stays whole.
+ExportEvent keptEvent(const ExportEvent& event) {
+    ExportEvent kept = event;
+    kept.channel = std::string(trimmed(oneLine(event.channel)));
+    kept.text = std::string(trimmed(oneLine(event.text)));
+    // "@@" begins the channel.
+    for (std::size_t at = kept.text.find("@@"); at != std::string::npos; at = kept.text.find("@@", at))
+        kept.text.replace(at, 2, "@ @");
+    const std::size_t length = textOf(kept).size();
+    const std::size_t tooLong = length > kLongestAnnotationBytes ? length - kLongestAnnotationBytes : 0;
+    kept.text = std::string(
+        trimmed(shortenedUtf8(kept.text, kept.text.size() - std::min(tooLong, kept.text.size()))));
+    return kept;
+}
+
 std::vector<Annotation> annotationsOf(const ExportContent& content) {
     std::vector<Annotation> annotations;
     const EpochGrid& grid = content.hypnogram.grid();
@@ -137,7 +153,7 @@ std::vector<Annotation> annotationsOf(const ExportContent& content) {
         annotations.push_back(
             {event.onsetSeconds,
              event.durationSeconds > 0.0 ? std::optional(event.durationSeconds) : std::nullopt,
-             textOf(event)});
+             textOf(keptEvent(event))});
     return annotations;
 }
 
@@ -170,7 +186,7 @@ HypnogramFormat edfFormat() {
             .detect = detectEdf,
             .read = readEdf,
             .write = writeEdfHypnogram,
-            .holds = {.lights = true, .events = true, .start = true, .names = true}};
+            .holds = {.lights = true, .events = true, .start = true, .names = true, .event = keptEvent}};
 }
 
 } // namespace hypnodesk

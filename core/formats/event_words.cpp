@@ -39,6 +39,14 @@ std::optional<ExportEvent> eventFromLabel(std::string_view label) {
     return event;
 }
 
+std::string oneLine(std::string_view text) {
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
+        ' ');
+    return line;
+}
+
 void setEvents(ImportedHypnogram& result, std::vector<ExportEvent> events, double offsetSeconds) {
     for (ExportEvent& event : events)
         event.onsetSeconds += offsetSeconds;

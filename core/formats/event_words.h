@@ -13,6 +13,9 @@ namespace hypnodesk {
 /// channel are the caller's.
 std::optional<ExportEvent> eventFromLabel(std::string_view label);
 
+/// With a blank in place of each control character, line ends among them.
+std::string oneLine(std::string_view text);
+
 /// Files hold at most so many events; further ones are left out, and noted.
 inline constexpr std::size_t kMostEvents = 200'000;
 

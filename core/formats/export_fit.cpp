@@ -54,6 +54,20 @@ void fitSources(FittedExport& fitted) {
             fmt::format("who gave {} their stage (the network or a person)", epochsText(told)));
 }
 
+void fitEvents(FittedExport& fitted, const FormatCapacity& holds) {
+    if (!holds.event)
+        return;
+    std::int64_t changed = 0;
+    for (ExportEvent& event : fitted.content.events) {
+        const ExportEvent written = holds.event(event);
+        changed += written != event;
+        event = written;
+    }
+    if (changed > 0)
+        fitted.losses.push_back(
+            fmt::format("part of the text of {} event{}", changed, changed == 1 ? "" : "s"));
+}
+
 } // namespace
 
 Regridded regridded(const Hypnogram& hypnogram, double epochSeconds) {
@@ -102,6 +116,7 @@ FittedExport fitToFormat(ExportContent content, const HypnogramFormat& format) {
             fmt::format("{} event{}", kept.events.size(), kept.events.size() == 1 ? "" : "s"));
         kept.events.clear();
     }
+    fitEvents(fitted, holds);
     if (!holds.start && kept.start != StartTime{}) {
         fitted.losses.push_back("the clock time of the recording's start");
         kept.start = {};

@@ -86,6 +86,7 @@ struct FormatCapacity {
     Stage unscored = Stage::Unscored;        ///< what Unscored is written as
     Stage movement = Stage::Movement;        ///< what Movement is written as
     Stage artefact = Stage::Artefact;        ///< what Artefact is written as
+    ExportEvent (*event)(const ExportEvent&) = nullptr; ///< an event as it is written; null: whole
     bool operator==(const FormatCapacity&) const = default;
 
     Stage written(Stage stage) const {

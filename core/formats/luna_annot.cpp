@@ -3,19 +3,23 @@
 #include "core/formats/clock_text.h"
 #include "core/formats/event_words.h"
 #include "core/formats/format_list.h"
+#include "core/formats/luna_meta.h"
 #include "core/formats/stage_labels.h"
 #include "core/formats/stage_timeline.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 // Luna's .annot: tab-separated "class instance channel start stop meta" (or "class instance start stop", or
 // "class start stop"), '#' for comments, '.' for an empty field. Start and stop are seconds, elapsed time
 // with "0+" in front, or clock times hh:mm:ss; "+30" is a duration, "..." reaches to the next entry. Luna's
 // stages are N1 N2 N3 R W, M (movement), U (cannot be scored) and ? (not scored); of other annotations
 // those that name a known event are read. The file does not know the recording's start, so with clock times
-// its first stage counts as the start.
+// its first stage counts as the start. What was written about an event stands in the last column, which a
+// line
+// "# class | description | text[txt]" declares: Luna would take it for a number.
 
 namespace hypnodesk {
 
@@ -46,17 +50,19 @@ struct Entry {
     std::string_view channel; ///< empty: none
     std::string_view start;
     std::string_view stop;
+    std::string_view meta; ///< empty: none
 };
 
 std::optional<Entry> entryOf(std::string_view line) {
     const std::vector<std::string_view> fields = split(line, '\t');
     if (fields.size() >= 5)
         return Entry{trimmed(fields[0]), trimmed(fields[2]) == "." ? std::string_view() : trimmed(fields[2]),
-                     trimmed(fields[3]), trimmed(fields[4])};
+                     trimmed(fields[3]), trimmed(fields[4]),
+                     fields.size() > 5 ? fields[5] : std::string_view()};
     if (fields.size() == 4)
-        return Entry{trimmed(fields[0]), {}, trimmed(fields[2]), trimmed(fields[3])};
+        return Entry{trimmed(fields[0]), {}, trimmed(fields[2]), trimmed(fields[3]), {}};
     if (fields.size() == 3)
-        return Entry{trimmed(fields[0]), {}, trimmed(fields[1]), trimmed(fields[2])};
+        return Entry{trimmed(fields[0]), {}, trimmed(fields[1]), trimmed(fields[2]), {}};
     return std::nullopt;
 }
 
@@ -133,6 +139,8 @@ std::vector<ExportEvent> eventsOf(const std::vector<Entry>& entries, const std::
         else
             event->durationSeconds = std::max(0.0, eventTime(entry.stop, start).value_or(*onset) - *onset);
         event->channel = std::string(entry.channel);
+        if (std::string text = textOfLunaMeta(entry.meta); !text.empty())
+            event->text = std::move(text);
         events.push_back(std::move(*event));
     }
     return events;
@@ -173,8 +181,20 @@ std::string labelOf(EventKind kind) {
     return label;
 }
 
+/// One line for each class of which an event has a text.
+std::string declarations(const std::vector<ExportEvent>& events) {
+    std::set<EventKind> kinds;
+    for (const ExportEvent& event : events)
+        if (!event.text.empty())
+            kinds.insert(event.kind);
+    std::string text;
+    for (const EventKind kind : kinds)
+        text += fmt::format("# {} | {} | text[txt]\n", labelOf(kind), eventKindInfo(kind).title);
+    return text;
+}
+
 Result<void> writeLunaAnnot(const std::filesystem::path& path, const ExportContent& content) {
-    std::string text = std::string(kHeader) + '\n';
+    std::string text = declarations(content.events) + std::string(kHeader) + '\n';
     const EpochGrid& grid = content.hypnogram.grid();
     for (std::int64_t epoch = 0; epoch < grid.count; ++epoch) {
         const Stage stage = content.hypnogram.stage(epoch);
@@ -184,9 +204,10 @@ Result<void> writeLunaAnnot(const std::filesystem::path& path, const ExportConte
                             formatNumber(grid.onsetSeconds(epoch + 1)));
     }
     for (const ExportEvent& event : content.events)
-        text += fmt::format("{}\t.\t{}\t{}\t{}\t.\n", labelOf(event.kind),
-                            event.channel.empty() ? "." : event.channel, formatNumber(event.onsetSeconds),
-                            formatNumber(event.onsetSeconds + event.durationSeconds));
+        text += fmt::format(
+            "{}\t.\t{}\t{}\t{}\t{}\n", labelOf(event.kind),
+            event.channel.empty() ? "." : oneLine(event.channel), formatNumber(event.onsetSeconds),
+            formatNumber(event.onsetSeconds + event.durationSeconds), lunaMetaOfText(event.text));
     return writeFileAtomically(path, text);
 }
 

@@ -1,5 +1,6 @@
 #include "tests/fuzz/format_target.h"
 
+#include "core/formats/event_words.h"
 #include "core/formats/export_fit.h"
 #include "core/formats/import_preview.h"
 
@@ -54,6 +55,10 @@ bool useAsHypnogram(std::span<const std::byte> bytes, const std::string& format)
     require(read->unknownLabels >= 0 && read->unknownLabels <= grid.count);
     if (read->probabilities)
         require(read->probabilities->grid == grid);
+    require(read->events.size() <= kMostEvents);
+    for (const ExportEvent& event : read->events)
+        require(std::isfinite(event.onsetSeconds) && event.onsetSeconds >= 0.0 &&
+                std::isfinite(event.durationSeconds) && event.durationSeconds >= 0.0);
     const ImportPreview preview =
         previewOf(*read, RecordingFrame{{0.0, 30.0, 960}, {2026, 3, 1, 22, 0, 0.0}});
     std::int64_t counted = 0;
@@ -68,6 +73,8 @@ bool useAsHypnogram(std::span<const std::byte> bytes, const std::string& format)
     ExportContent content;
     content.hypnogram = read->hypnogram;
     content.probabilities = read->probabilities;
+    content.lights = read->lights;
+    content.events = read->events;
     for (const HypnogramFormat& target : hypnogramFormats())
         if (target.write && grid.count < 5000)
             require(!fitToFormat(content, target).content.hypnogram.isEmpty() || grid.count < 3);

@@ -74,6 +74,10 @@ inline std::string sampleFile(const std::filesystem::path& path, const std::stri
     content.hypnogram = Hypnogram::fromLetters("WW1122333322RRWW22?MA");
     content.start = {2026, 3, 1, 22, 15, 30.0};
     content.patient = "X F X Somebody";
+    content.lights = {30.0, 600.0};
+    content.events = {{EventKind::Arousal, 65.5, 3.0, "C4-M1", ""},
+                      {EventKind::Note, 80.0, 0.0, "", "door; \"again\" | 5 %"},
+                      {EventKind::Desaturation, 200.0, 20.0, "", "4 %"}};
     NightProbabilities night;
     night.grid = content.hypnogram.grid();
     night.epochs.resize(static_cast<std::size_t>(night.grid.count));
@@ -82,5 +86,12 @@ inline std::string sampleFile(const std::filesystem::path& path, const std::stri
     content.probabilities = night;
     if (!writeHypnogram(path, content, id))
         qFatal("cannot write the sample");
-    return readTextFile(path).value();
+    std::string text = readTextFile(path).value();
+    // Files of its makers hold events, which only they write.
+    if (const std::size_t end = text.rfind("</ScoredEvents>"); id == "nsrr" && end != std::string::npos)
+        text.insert(end,
+                    "<ScoredEvent><EventType>Arousals|Arousals</EventType><EventConcept>Arousal|Arousal ()"
+                    "</EventConcept><Start>65.5</Start><Duration>3</Duration>"
+                    "<SignalLocation>C4</SignalLocation></ScoredEvent>\n");
+    return text;
 }

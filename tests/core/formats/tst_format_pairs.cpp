@@ -26,6 +26,8 @@ ExportContent fullNight() {
     content.patient = "X F X Somebody";
     content.scorer = "Somebody else";
     content.lights = {60.0, 1500.0};
+    content.events = {{EventKind::Arousal, 65.5, 3.0, "C4-M1", ""},
+                      {EventKind::Note, 80.0, 0.0, "", "a text that is longer than EDF+ has room for"}};
     NightProbabilities night;
     night.grid = content.hypnogram.grid();
     night.epochs.resize(static_cast<std::size_t>(night.grid.count));
@@ -41,6 +43,7 @@ ExportContent contentOf(const ImportedHypnogram& read) {
     content.probabilities = read.probabilities;
     content.start = read.start.value_or(StartTime{});
     content.lights = read.lights;
+    content.events = read.events;
     return content;
 }
 
@@ -90,6 +93,8 @@ void tst_format_pairs::everyFormatHoldsWhatItSays() {
         QVERIFY2((read->hypnogram[1].source == StageSource::Network) == holds.sources, format->id.c_str());
         QVERIFY2((read->lights == full.lights) == holds.lights, format->id.c_str());
         QVERIFY2((read->start == std::optional(full.start)) == holds.start, format->id.c_str());
+        QVERIFY2(read->events == fitToFormat(full, *format).content.events, format->id.c_str());
+        QVERIFY2(read->events.empty() != holds.events, format->id.c_str());
     }
 }
 
@@ -107,6 +112,7 @@ void tst_format_pairs::everyPairPreservesStagesAndTimes() {
             const std::string pair = from->id + " to " + to->id;
             QVERIFY2(lettersOf(second->hypnogram) == lettersOf(fitted.content.hypnogram), pair.c_str());
             QVERIFY2(second->hypnogram.grid() == fitted.content.hypnogram.grid(), pair.c_str());
+            QVERIFY2(second->events == fitted.content.events, pair.c_str());
             if (to->holds.start && from->holds.start)
                 QVERIFY2(second->start == first->start, pair.c_str());
         }
