@@ -2,6 +2,7 @@
 
 #include "app/command_line/command.h"
 #include "app/command_line/evaluation_provenance.h"
+#include "core/base/path_there.h"
 #include "core/base/atomic_file.h"
 #include "core/base/digest.h"
 
@@ -118,11 +119,6 @@ Result<void> agreeOnPlan(const fs::path& folder, const std::string& plan) {
                         "it, or name another folder with --work",
                         folder.string()));
     return {};
-}
-
-bool isThere(const fs::path& file) {
-    std::error_code ignored;
-    return fs::exists(file, ignored);
 }
 
 class FoldTrainer {

@@ -1,5 +1,6 @@
 #include "app/command_line/command.h"
 #include "app/command_line/measured_nights.h"
+#include "core/base/path_there.h"
 #include "core/base/text_fields.h"
 #include "core/simulation/simulated_night.h"
 
@@ -51,11 +52,6 @@ Result<void> simulateOne(const SimulateOptions& options, const SimulationOptions
     if (!night)
         return tl::make_unexpected(night.error());
     return writeSimulatedNight(*night, options.directory, name, context.part(0.8, 1.0));
-}
-
-bool isThere(const fs::path& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
 }
 
 int simulate(SimulateOptions options) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/csv_field.h"
 #include "core/base/result.h"
 
 #include <filesystem>
@@ -19,16 +20,6 @@ Result<std::string> readHypnogramText(const std::filesystem::path& path);
 /// UTF-16 that says so by its byte order mark becomes UTF-8; other bytes stay as they are. A text cut in the
 /// middle of a character loses that character.
 std::string decodedText(std::string bytes);
-
-/// The lines of a text without their ends, without a byte order mark, without empty lines at the end.
-std::vector<std::string_view> textLines(std::string_view text);
-
-/// No table of stages is wider; what stands farther right in a line is left aside.
-inline constexpr std::size_t kMostFields = 1000;
-
-/// The first kMostFields fields of a line, trimmed, without the quotes around them. A separator between
-/// quotes separates nothing.
-std::vector<std::string_view> fieldsOf(std::string_view line, char separator);
 
 /// The first of tab, ';' and ',' that the line holds outside quotes; a tab when it holds none.
 char separatorOf(std::string_view line);

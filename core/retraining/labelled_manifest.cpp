@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/csv_field.h"
 #include "core/base/text_fields.h"
 #include "core/retraining/labelled_layouts.h"
 #include "core/study/study_reference.h"
@@ -13,28 +14,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The fields of a line; quoted ones may hold commas and doubled quotes.
-std::vector<std::string> fieldsOf(std::string_view line) {
-    std::vector<std::string> fields(1);
-    bool isQuoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const bool isDoubled = isQuoted && line.substr(i, 2) == "\"\"";
-        if (line[i] == '"' && !isDoubled)
-            isQuoted = !isQuoted;
-        else if (line[i] == ',' && !isQuoted)
-            fields.emplace_back();
-        else
-            fields.back() += line[i];
-        i += isDoubled ? 1 : 0;
-    }
-    for (std::string& field : fields)
-        field = std::string(trimmed(field));
-    return fields;
-}
-
-std::string_view withoutByteOrderMark(std::string_view text) {
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+std::vector<std::string> cellsOf(std::string_view line) {
+    std::vector<std::string> cells;
+    for (const std::string_view field : fieldsOf(line, ','))
+        cells.push_back(undoubled(field));
+    return cells;
 }
 
 /// A study needs no recording named: it knows its own.
@@ -79,14 +63,16 @@ Result<NameTable> readNameTable(const fs::path& path) {
     const auto text = readTextFile(path);
     if (!text)
         return tl::make_unexpected(text.error());
-    const auto lines = split(withoutByteOrderMark(*text), '\n');
+    const auto lines = textLines(*text);
     NameTable table;
-    for (const std::string& column : fieldsOf(lines.front()))
+    if (lines.empty())
+        return table;
+    for (const std::string& column : cellsOf(lines.front()))
         table.columns.push_back(toLowerAscii(column));
     for (std::size_t i = 1; i < lines.size(); ++i) {
         if (trimmed(lines[i]).empty())
             continue;
-        table.rows.push_back(fieldsOf(lines[i]));
+        table.rows.push_back(cellsOf(lines[i]));
         table.rows.back().resize(table.columns.size());
         table.lines.push_back(i + 1);
     }

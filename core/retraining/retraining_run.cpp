@@ -1,5 +1,6 @@
 #include "core/retraining/retraining_run.h"
 
+#include "core/base/path_there.h"
 #include "core/base/digest.h"
 #include "core/retraining/run_folder.h"
 #include "core/retraining/run_progress.h"
@@ -13,11 +14,6 @@ namespace hypnodesk {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool isThere(const fs::path& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
-}
 
 class Runner {
 public:

@@ -1,5 +1,6 @@
 #include "core/retraining/run_folder.h"
 
+#include "core/base/path_there.h"
 #include "core/base/atomic_file.h"
 #include "core/retraining/job_json.h"
 #include "core/study/study_storage.h"
@@ -18,11 +19,6 @@ namespace {
 constexpr const char* kFormat = "hypnodesk-retraining-run";
 constexpr int kVersion = 1;
 constexpr std::int64_t kMostEpochs = 1'000'000;
-
-bool isThere(const fs::path& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
-}
 
 /// The file's JSON; discarded where it is missing or damaged.
 json readJson(const fs::path& path) {
