@@ -1,6 +1,7 @@
 #include "core/scoring/hypnogram_sampling.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -13,6 +14,19 @@ namespace {
 double gumbelFromNormal(double z) {
     const double rank = 0.5 * std::erfc(-z / std::numbers::sqrt2);
     return -std::log(-std::log(std::clamp(rank, 1e-300, 1.0 - 1e-16)));
+}
+
+/// Not less than gumbelFromNormal(z), and a look into a table.
+double gumbelAtMost(double z) {
+    constexpr int kLowest = -3;
+    static const auto kAtIntegers = [] {
+        std::array<double, 13> values{}; // at 9 the greatest of all
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = gumbelFromNormal(kLowest + static_cast<int>(i));
+        return values;
+    }();
+    const double step = std::clamp(std::ceil(z) - kLowest, 0.0, static_cast<double>(kAtIntegers.size() - 1));
+    return kAtIntegers[static_cast<std::size_t>(step)];
 }
 
 } // namespace
@@ -71,8 +85,11 @@ Hypnogram HypnogramSampler::next() {
         double largest = -std::numeric_limits<double>::infinity();
         for (std::size_t c = 0; c < ofEpoch.size(); ++c) {
             ofEpoch[c] = correlation * ofEpoch[c] + fresh * normal();
-            const double value = epoch.logProbabilities[c] +
-                                 gumbelFromNormal(nightPart[c] * ofNight[c] + epochPart[c] * ofEpoch[c]);
+            const double z = nightPart[c] * ofNight[c] + epochPart[c] * ofEpoch[c];
+            // Most stages are far from winning; logarithms are what drawing costs.
+            if (epoch.logProbabilities[c] + gumbelAtMost(z) <= largest)
+                continue;
+            const double value = epoch.logProbabilities[c] + gumbelFromNormal(z);
             if (value > largest) {
                 largest = value;
                 best = c;
