@@ -54,46 +54,39 @@ void DisplayState::set(const DisplaySettings& value) {
     Q_EMIT changed(m_value);
 }
 
+template <typename Value>
+void DisplayState::change(Value DisplaySettings::*field, Value value) {
+    DisplaySettings changed = m_value;
+    changed.*field = value;
+    set(changed);
+}
+
 void DisplayState::setPageSeconds(double seconds) {
-    DisplaySettings value = m_value;
-    value.pageSeconds = seconds;
-    set(value);
+    change(&DisplaySettings::pageSeconds, seconds);
 }
 
 void DisplayState::setFilter(FilterPreset filter) {
-    DisplaySettings value = m_value;
-    value.filter = filter;
-    set(value);
+    change(&DisplaySettings::filter, filter);
 }
 
 void DisplayState::setTheme(ThemeChoice theme) {
-    DisplaySettings value = m_value;
-    value.theme = theme;
-    set(value);
+    change(&DisplaySettings::theme, theme);
 }
 
 void DisplayState::setNegativeUp(bool negativeUp) {
-    DisplaySettings value = m_value;
-    value.negativeUp = negativeUp;
-    set(value);
+    change(&DisplaySettings::negativeUp, negativeUp);
 }
 
 void DisplayState::setAdvance(bool advance) {
-    DisplaySettings value = m_value;
-    value.advanceAfterScoring = advance;
-    set(value);
+    change(&DisplaySettings::advanceAfterScoring, advance);
 }
 
 void DisplayState::setGuideLines(bool shown) {
-    DisplaySettings value = m_value;
-    value.guideLines = shown;
-    set(value);
+    change(&DisplaySettings::guideLines, shown);
 }
 
 void DisplayState::setMicrovoltsPerMillimetre(double sensitivity) {
-    DisplaySettings value = m_value;
-    value.microvoltsPerMillimetre = sensitivity;
-    set(value);
+    change(&DisplaySettings::microvoltsPerMillimetre, sensitivity);
 }
 
 void DisplayState::changeFontPercent(int steps) {

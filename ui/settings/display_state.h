@@ -40,6 +40,9 @@ Q_SIGNALS:
     void changed(const DisplaySettings& value);
 
 private:
+    template <typename Value>
+    void change(Value DisplaySettings::*field, Value value);
+
     AppSettings& m_settings;
     DisplaySettings m_value;
     bool m_isWriting = false;
