@@ -133,4 +133,25 @@ Result<RetrainingJob> jobFromJson(const json& j) {
     }
 }
 
+json toJson(const std::vector<LearnedNight>& nights) {
+    json list = json::array();
+    for (const LearnedNight& night : nights)
+        list.push_back({{"name", night.name},
+                        {"subject", night.subject},
+                        {"derivation", night.derivation},
+                        {"scorer", night.scorer},
+                        {"labels", night.labels},
+                        {"sha256", night.digest}});
+    return list;
+}
+
+std::vector<LearnedNight> learnedNightsFromJson(const json& list) {
+    std::vector<LearnedNight> nights;
+    for (const json& one : list)
+        nights.push_back({one.at("name").get<std::string>(), one.at("subject").get<std::string>(),
+                          one.at("derivation").get<std::string>(), one.at("scorer").get<std::string>(),
+                          one.at("sha256").get<std::string>(), one.at("labels").get<std::int64_t>()});
+    return nights;
+}
+
 } // namespace hypnodesk

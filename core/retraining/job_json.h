@@ -11,4 +11,9 @@ nlohmann::json toJson(const RetrainingJob& job);
 /// The inverse; FormatInvalid for anything else.
 Result<RetrainingJob> jobFromJson(const nlohmann::json& json);
 
+/// What was learned from, for the run folder and the record of the change.
+nlohmann::json toJson(const std::vector<LearnedNight>& nights);
+/// The inverse; throws nlohmann::json::exception for anything else.
+std::vector<LearnedNight> learnedNightsFromJson(const nlohmann::json& json);
+
 } // namespace hypnodesk

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/model/model_details.h"
+#include "core/retraining/job_json.h"
 
 #include <array>
 
@@ -111,18 +112,6 @@ json examJson(const Exam& exam) {
     return object;
 }
 
-json learnedJson(const std::vector<LearnedNight>& nights) {
-    json list = json::array();
-    for (const LearnedNight& night : nights)
-        list.push_back({{"name", night.name},
-                        {"subject", night.subject},
-                        {"derivation", night.derivation},
-                        {"scorer", night.scorer},
-                        {"labels", night.labels},
-                        {"sha256", night.digest}});
-    return list;
-}
-
 } // namespace
 
 std::string_view modelDecisionName(ModelDecision decision) {
@@ -139,7 +128,7 @@ json toJson(const ModelChangeRecord& record) {
             {"model", {{"name", record.modelName}, {"sha256", record.result.modelDigest}}},
             {"base", {{"name", record.result.baseName}, {"sha256", record.result.baseDigest}}},
             {"plan", toJson(record.plan)},
-            {"data", learnedJson(record.result.nights)},
+            {"data", toJson(record.result.nights)},
             {"left_out", record.result.leftOut},
             {"exam", examJson(record.result.exam)},
             {"device", record.result.device},

@@ -98,7 +98,6 @@ Result<RunFolder> RunFolder::open(const RetrainingJob& job, const std::string& b
             return tl::make_unexpected(written.error());
         return RunFolder(job.folder);
     }
-    removeLeftovers(job.folder);
     const auto kept = runOf(job.folder);
     if (!kept || kept->value("base_sha256", json()) != run["base_sha256"] ||
         kept->value("job", json()) != run["job"])
@@ -106,6 +105,7 @@ Result<RunFolder> RunFolder::open(const RetrainingJob& job, const std::string& b
                     fmt::format("{}: belongs to a run with other nights, settings or another present model; "
                                 "repeat that one, discard it, or name another folder",
                                 job.folder.string()));
+    removeLeftovers(job.folder); // only now: the folder of another program is none of our business
     return RunFolder(job.folder);
 }
 
@@ -168,11 +168,7 @@ Result<void> RunFolder::keepVerdict(const char* when, std::size_t night,
 std::optional<std::vector<LearnedNight>> RunFolder::learnedNights(std::vector<std::string>& leftOut) const {
     const json kept = readJson(m_path / "nights.json");
     try {
-        std::vector<LearnedNight> nights;
-        for (const json& one : kept.at("nights"))
-            nights.push_back({one.at("name").get<std::string>(), one.at("subject").get<std::string>(),
-                              one.at("derivation").get<std::string>(), one.at("scorer").get<std::string>(),
-                              one.at("sha256").get<std::string>(), one.at("labels").get<std::int64_t>()});
+        std::vector<LearnedNight> nights = learnedNightsFromJson(kept.at("nights"));
         leftOut = kept.at("left_out").get<std::vector<std::string>>();
         return nights;
     } catch (const json::exception&) {
@@ -182,15 +178,7 @@ std::optional<std::vector<LearnedNight>> RunFolder::learnedNights(std::vector<st
 
 Result<void> RunFolder::keepLearnedNights(const std::vector<LearnedNight>& nights,
                                           const std::vector<std::string>& leftOut) const {
-    json list = json::array();
-    for (const LearnedNight& night : nights)
-        list.push_back({{"name", night.name},
-                        {"subject", night.subject},
-                        {"derivation", night.derivation},
-                        {"scorer", night.scorer},
-                        {"sha256", night.digest},
-                        {"labels", night.labels}});
-    return writeJson(m_path / "nights.json", {{"nights", std::move(list)}, {"left_out", leftOut}});
+    return writeJson(m_path / "nights.json", {{"nights", toJson(nights)}, {"left_out", leftOut}});
 }
 
 std::optional<RunFolder::Labels> RunFolder::labels(std::size_t night) const {

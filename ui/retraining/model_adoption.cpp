@@ -1,5 +1,6 @@
 #include "ui/retraining/model_adoption.h"
 
+#include "core/base/digest.h"
 #include "core/model/model_details.h"
 #include "core/model/model_library.h"
 #include "core/model/model_transfer.h"
@@ -19,15 +20,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// "clinic", or "clinic-2" where that is taken by a model or a record.
-std::string freeId(const fs::path& folder, const std::string& name) {
+/// "clinic", or "clinic-2" where that is taken by a model, or by the record of one that was not adopted. What
+/// a decision left that was killed half-way takes nothing: a record without a model, or this very model.
+std::string freeId(const fs::path& folder, bool holdsModels, const std::string& name,
+                   const std::string& digest) {
     const std::string wanted = modelIdFrom(name);
     const std::vector<InstalledModel> models = installedModels();
     const auto isTaken = [&](const std::string& id) {
         std::error_code error;
-        return fs::exists(folder / (id + ".safetensors"), error) ||
-               fs::exists(changeRecordPath(folder / (id + ".safetensors")), error) ||
-               std::any_of(models.begin(), models.end(), [&](const auto& m) { return m.id == id; });
+        const fs::path file = folder / (id + ".safetensors");
+        if (!holdsModels)
+            return fs::exists(changeRecordPath(file), error);
+        if (fs::exists(file, error))
+            return sha256HexOfFile(file).value_or(std::string()) != digest;
+        return std::any_of(models.begin(), models.end(), [&](const auto& m) { return m.id == id; });
     };
     std::string id = wanted;
     for (int number = 2; isTaken(id); ++number)
@@ -49,7 +55,7 @@ Result<ConcludedRetraining> concludeRetraining(const RetrainingJob& job, const R
     fs::create_directories(folder, error);
     if (error)
         return fail(ErrorCode::FileUnwritable, fmt::format("{}: {}", folder.string(), error.message()));
-    const std::string id = freeId(folder, decision.name);
+    const std::string id = freeId(folder, isAdopted, decision.name, result.modelDigest);
     ModelChangeRecord record{decision.name,
                              job.plan,
                              result,

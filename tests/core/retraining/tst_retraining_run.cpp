@@ -233,6 +233,17 @@ private Q_SLOTS:
             QVERIFY(entry.path().extension() != ".part");
     }
 
+    /// A folder with a run.json of somebody else's: nothing in it is touched.
+    void aForeignFolderStaysAsItIs() {
+        const auto job = fixtures::madeJob(folder(), 2, 0.6);
+        fs::create_directories(job->folder);
+        std::ofstream(job->folder / "run.json") << "{\"format\":\"a marathon\"}";
+        std::ofstream(job->folder / "download.part") << "half of something precious";
+        QCOMPARE(runRetraining(*job, fakeTools(always(0.9)), {}, {}).error().code, ErrorCode::DigestMismatch);
+        QVERIFY(fs::exists(job->folder / "download.part"));
+        QCOMPARE(std::distance(fs::directory_iterator(job->folder), fs::directory_iterator()), 2);
+    }
+
     void labelsThatChangeMeanwhileAreNoticed() {
         const auto job = fixtures::madeJob(folder(), 3, 0.6);
         std::stop_source stop;
@@ -308,11 +319,51 @@ private Q_SLOTS:
         QCOMPARE(*sha256HexOfFile(out), result->modelDigest);
         QVERIFY(fs::exists(folder() / "library" / "clinic.record.json"));
         QVERIFY(fs::exists(folder() / "library" / "clinic.record.html"));
-        QCOMPARE(adoptModel(record, out).error().code, ErrorCode::FileUnwritable);
+        QVERIFY(adoptModel(record, out)); // the very same: only its record is written anew
+        QVERIFY(discardRun(job->folder)); // the model does not go with the run
+        QCOMPARE(*sha256HexOfFile(out), result->modelDigest);
         record.result.modelDigest = "of another";
+        QCOMPARE(adoptModel(record, out).error().code, ErrorCode::FileUnwritable);
         QCOMPARE(adoptModel(record, folder() / "library" / "b.safetensors").error().code,
                  ErrorCode::DigestMismatch);
         QVERIFY(!fs::exists(folder() / "library" / "b.safetensors"));
+    }
+
+    /// A process that takes models into a library is killed at any time: each that is there is whole, has its
+    /// record, and what is half there hinders nobody.
+    void killWhileAdopting() {
+        const auto job = fixtures::madeJob(folder(), 2, 0.6);
+        const auto result = runRetraining(*job, fakeTools(always(0.9)), {}, {});
+        const ModelChangeRecord record{"clinic", job->plan, *result, {}};
+        const fs::path library = folder() / "library";
+        fs::create_directories(library);
+        std::ofstream(library / "present.safetensors") << "the present model";
+        const std::string present = *sha256HexOfFile(library / "present.safetensors");
+        const auto nameOf = [&](int i) { return library / fmt::format("m{}.safetensors", i); };
+        int models = 0;
+        for (int i = 0; i < 12; ++i) {
+            const pid_t child = ::fork();
+            if (child == 0) {
+                for (int n = 0;; ++n)
+                    if (!adoptModel(record, nameOf(n)))
+                        std::_Exit(1);
+            }
+            QTest::qSleep(5 + 7 * i);
+            ::kill(child, SIGKILL);
+            int status = 0;
+            QCOMPARE(::waitpid(child, &status, 0), child);
+            QVERIFY(WIFSIGNALED(status));
+            models = 0;
+            for (; fs::exists(nameOf(models)); ++models) {
+                QCOMPARE(*sha256HexOfFile(nameOf(models)), result->modelDigest);
+                const auto text = readTextFile(library / fmt::format("m{}.record.json", models));
+                QVERIFY(text && nlohmann::json::parse(*text, nullptr, false).is_object());
+                QVERIFY(fs::exists(library / fmt::format("m{}.record.html", models)));
+            }
+            QCOMPARE(*sha256HexOfFile(library / "present.safetensors"), present);
+        }
+        QVERIFY(models > 0);
+        QVERIFY(adoptModel(record, nameOf(models)));
     }
 
     /// A disk that takes no more than some bytes of a file, as a full one: of the model nothing is left.
