@@ -147,8 +147,10 @@ public:
         if (!result)
             return tl::make_unexpected(result.error());
         const ModelChangeRecord record{job->name, job->plan, *result, signatureOf(m_arguments, *result)};
-        if (auto done = carryOut(record, m_arguments, *out); !done)
+        if (auto done = carryOut(record, m_arguments, *out); !done) {
+            tellWayOn(*job, done.error());
             return tl::make_unexpected(done.error());
+        }
         if (auto discarded = discardRun(job->folder); !discarded)
             complain(discarded.error());
         if (m_arguments.json)
@@ -203,10 +205,22 @@ private:
         auto result =
             runRetraining(job, tools, progressListener(m_training.log), terminalContext("learning"));
         m_cache.trim();
-        if (!result && result.error().code == ErrorCode::Cancelled)
+        if (!result)
+            tellWayOn(job, result.error());
+        return result;
+    }
+
+    /// What to do after a run that did not end.
+    static void tellWayOn(const RetrainingJob& job, const Error& error) {
+        if (error.code == ErrorCode::Cancelled)
             fmt::print(stderr, "stopped; the same call goes on from {}, deleting it gives up\n",
                        job.folder.string());
-        return result;
+        if (error.code == ErrorCode::FileUnwritable)
+            fmt::print(
+                stderr,
+                "nothing was changed and the present model stays in use; make room or give the right to "
+                "write, then the same call goes on from {}\n",
+                job.folder.string());
     }
 
     const TrainingArguments& m_training;

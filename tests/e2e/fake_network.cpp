@@ -47,7 +47,7 @@ private:
     std::string m_digest;
 };
 
-/// Writes down what it was given to learn from.
+/// Writes down what it was given to learn from. Takes FAKE_TRAINING_MS milliseconds.
 class FakeTrainer : public Trainer {
 public:
     Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOptions& options,
@@ -75,6 +75,8 @@ private:
                                 {"validation", nlohmann::json::array()}};
         for (const LabelledNight& night : nights)
             model[night.isForValidation ? "validation" : "training"].push_back(night.subject);
+        const char* pause = std::getenv("FAKE_TRAINING_MS");
+        std::this_thread::sleep_for(std::chrono::milliseconds(pause ? std::atoi(pause) : 0));
         TrainingReport report;
         report.pass = 1;
         report.endOfPass = true;

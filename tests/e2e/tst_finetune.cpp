@@ -1,4 +1,5 @@
 #include "core/base/digest.h"
+#include "core/model/model_defaults.h"
 #include "core/model/model_file.h"
 #include "core/model/model_library.h"
 #include "core/simulation/simulated_night.h"
@@ -12,10 +13,54 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
+#include <functional>
+#include <map>
 
 using namespace hypnodesk;
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Every file below a folder with its digest.
+std::map<std::string, std::string> contentOf(const fs::path& folder) {
+    std::map<std::string, std::string> content;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            content[entry.path().string()] = sha256HexOfFile(entry.path()).value_or("?");
+    return content;
+}
+
+/// Kills the program (SIGKILL) as soon as it tells this, or `isTime` says so; false when it ended before.
+bool killAt(const QString& name, const QStringList& arguments, const QByteArray& told,
+            const std::function<bool()>& isTime = {}) {
+    QProcess process;
+    process.start(name, arguments);
+    QElapsedTimer clock;
+    clock.start();
+    QByteArray said;
+    while (process.state() != QProcess::NotRunning && clock.elapsed() < 120'000) {
+        process.waitForReadyRead(isTime ? 1 : 50);
+        said += process.readAllStandardError();
+        if (isTime ? isTime() : said.contains(told)) {
+            process.kill();
+            return process.waitForFinished() && process.exitStatus() == QProcess::CrashExit;
+        }
+    }
+    qInfo("%s", said.constData());
+    return false;
+}
+
+/// The two models hold the same numbers.
+bool haveSameWeights(const fs::path& one, const fs::path& other) {
+    const auto left = readModelFile(one);
+    const auto right = readModelFile(other);
+    return left && right && !left->weights.empty() &&
+           std::equal(left->weights.begin(), left->weights.end(), right->weights.begin(),
+                      right->weights.end(),
+                      [](const auto& a, const auto& b) { return a.name == b.name && a.bytes == b.bytes; });
+}
+
+} // namespace
 
 /// `hypno finetune --nights`: with a network whose answers are known, and once with the real one.
 class TestFinetune : public QObject {
@@ -28,6 +73,8 @@ private Q_SLOTS:
     void subjectsFromATable();
     void wrongUsage();
     void nothingIsReplaced();
+    void killedAtEveryStage();
+    void aFullDiskLeavesTheOldDefault();
     void learnsWithTheRealNetwork();
 
 private:
@@ -36,6 +83,18 @@ private:
     Run fake(const QStringList& arguments) const {
         return program(HYPNO_WITH_FAKE_NETWORK,
                        QStringList{"finetune", "--no-cache", "--base", at("base.safetensors")} + arguments);
+    }
+
+    /// A library whose own default scores the nights, for the programs that are started from here on.
+    bool makeLibrary(const fs::path& library) const {
+        ModelFile model;
+        model.name = "present";
+        model.normalisation = {std::vector<float>(128, -3.0f), std::vector<float>(128, 9.0f)};
+        model.weights = {NamedTensor::fromFloats("w", {1}, std::vector<float>{1.0f})};
+        fs::create_directories(library);
+        qputenv("HYPNODESK_MODELS", library.c_str());
+        return writeModelFile(model, library / "present.safetensors") &&
+               setDefaultModel(library, "present", "", {"anna", "2026-11-22T20:00:00Z"});
     }
 
     QTemporaryDir m_folder{(QFileInfo("/dev/shm").isWritable() ? QString("/dev/shm") : QDir::tempPath()) +
@@ -113,8 +172,91 @@ void TestFinetune::nothingIsReplaced() {
     QCOMPARE(fs::file_size(path("there.safetensors")), std::uintmax_t(8));
 }
 
-/// The shipped model learns from three short nights; killed on the way, it goes on. What is frozen stays, to
-/// the bit.
+/// SIGKILL at every stage: recordings, studies and library stay as they are, to the bit, and the same call
+/// goes on to the model of a run that was never stopped.
+void TestFinetune::killedAtEveryStage() {
+    const fs::path library = path("kill-library");
+    QVERIFY(makeLibrary(library));
+    qputenv("FAKE_NETWORK_MS", "200");
+    qputenv("FAKE_TRAINING_MS", "300");
+    const QStringList arguments{"finetune", "--no-cache",  "--base", at("base.safetensors"),
+                                "--nights", at("nights"),  "--name", "new",
+                                "--run",    at("kill.run")};
+    const auto models = contentOf(library);
+    const auto nights = contentOf(path("nights"));
+    for (const char* stage :
+         {"preparing the nights", "judging by the present model", "fold 1/3, training",
+          "fold 2/3, judging by the new model", "training on all nights", "looking for what was forgotten"}) {
+        QVERIFY2(killAt(HYPNO_WITH_FAKE_NETWORK, arguments, stage), stage);
+        QCOMPARE(contentOf(library), models);
+        QCOMPARE(contentOf(path("nights")), nights);
+    }
+    // While it is taken into the library: either it is not there yet, or it is there and whole.
+    qunsetenv("FAKE_NETWORK_MS");
+    const fs::path made = library / "new.safetensors";
+    const bool isKilled = killAt(HYPNO_WITH_FAKE_NETWORK, arguments, {},
+                                 [&] { return fs::exists(library / "new.record.json") || fs::exists(made); });
+    qInfo("killed while saving: %s, the model was %s", isKilled ? "yes" : "no, it had ended",
+          fs::exists(made) ? "there" : "not there yet");
+    for (const auto& [file, digest] : models)
+        QCOMPARE(sha256HexOfFile(file).value_or("?"), digest);
+    QCOMPARE(contentOf(path("nights")), nights);
+    QCOMPARE(findModel("")->stem().string(), std::string("present"));
+    if (!fs::exists(made)) {
+        const Run run = program(HYPNO_WITH_FAKE_NETWORK, arguments);
+        QVERIFY2(run.code == 0, run.err);
+        QVERIFY(run.err.contains("going on from"));
+    }
+    QCOMPARE(*sha256HexOfFile(made), *sha256HexOfFile(path("new.safetensors")));
+    QVERIFY(fs::exists(library / "new.record.json") && fs::exists(library / "new.record.html"));
+    for (const char* name : {"HYPNODESK_MODELS", "FAKE_TRAINING_MS"})
+        qunsetenv(name);
+}
+
+/// A disk that takes files up to a size only, larger and larger ones, stops the run at one stage after the
+/// other, the saving of the model among them.
+void TestFinetune::aFullDiskLeavesTheOldDefault() {
+    const fs::path library = path("full-library");
+    QVERIFY(makeLibrary(library));
+    const auto models = contentOf(library);
+    const QStringList call{HYPNO_WITH_FAKE_NETWORK,
+                           "finetune",
+                           "--no-cache",
+                           "--base",
+                           at("base.safetensors"),
+                           "--nights",
+                           at("nights"),
+                           "--name",
+                           "new",
+                           "--run",
+                           at("full.run")};
+    int refused = 0;
+    bool wasSaving = false;
+    Run run;
+    for (int kibibytes = 0; kibibytes < 64 && run.code != 0; kibibytes += 2) {
+        run = program(
+            "/bin/bash",
+            QStringList{"-c", "trap '' XFSZ; ulimit -f $0; exec \"$@\"", QString::number(kibibytes)} + call);
+        if (run.code == 0)
+            break;
+        ++refused;
+        wasSaving = wasSaving || fs::exists(path("full.run") / "reference.json");
+        QCOMPARE(run.code, 3);
+        QVERIFY2(run.err.contains("make room"), run.err);
+        QVERIFY2(run.err.contains("present model stays in use"), run.err);
+        QCOMPARE(contentOf(library), models);
+        QCOMPARE(findModel("")->stem().string(), std::string("present"));
+    }
+    QVERIFY2(run.code == 0, run.err);
+    QVERIFY(refused > 1 && wasSaving);
+    QCOMPARE(findModel("")->stem().string(), std::string("present"));
+    QVERIFY(fs::exists(library / "new.safetensors"));
+    qunsetenv("HYPNODESK_MODELS");
+}
+
+/// The shipped model learns from two short nights; killed while it learns for a fold, is examined and learns
+/// from all nights, it goes on to the weights of a run that was never stopped. What is frozen stays, to the
+/// bit.
 void TestFinetune::learnsWithTheRealNetwork() {
 #ifdef HYPNO_PROGRAM
     for (int subject = 1; subject <= 2; ++subject) {
@@ -136,19 +278,26 @@ void TestFinetune::learnsWithTheRealNetwork() {
                                 "--nights", at("real"),
                                 "--epochs", "2",
                                 "--out",    at("real.safetensors")};
-    QProcess killed;
-    killed.start(HYPNO_PROGRAM, arguments);
-    QTRY_VERIFY_WITH_TIMEOUT(fs::exists(path("real.safetensors.run") / "after-01.json") ||
-                                 fs::exists(path("real.safetensors.run") / "after-02.json") ||
-                                 killed.state() == QProcess::NotRunning,
-                             60'000);
-    killed.kill();
-    QVERIFY(killed.waitForFinished());
+    const fs::path begun = path("real.safetensors.run");
+    const std::vector<std::function<bool()>> stages{
+        [&] { return fs::exists(begun / "before-02.json"); }, // the first fold begins
+        [&] { return fs::exists(begun / "after-01.json") || fs::exists(begun / "after-02.json"); },
+        [&] { return fs::exists(begun / "after-01.json") && fs::exists(begun / "after-02.json"); }};
+    for (const auto& stage : stages)
+        QVERIFY(killAt(HYPNO_PROGRAM, arguments, {}, stage));
     QVERIFY(!fs::exists(path("real.safetensors")));
     const Run run = program(HYPNO_PROGRAM, arguments);
     QVERIFY2(run.code == 0, run.err);
     QVERIFY(run.err.contains("going on from"));
     QCOMPARE(*sha256HexOfFile(shipped), *before);
+
+    // Without an exam the last training is the only one; its model is there before the check of memory.
+    QStringList never = arguments;
+    never.replaceInStrings(at("real.safetensors"), at("never.safetensors"));
+    const fs::path whole = path("never.safetensors.run") / "final.safetensors";
+    QVERIFY(
+        killAt(HYPNO_PROGRAM, never + QStringList{"--exam", "none"}, {}, [&] { return fs::exists(whole); }));
+    QVERIFY(haveSameWeights(whole, path("real.safetensors")));
 
     const auto base = readModelFile(shipped);
     const auto tuned = readModelFile(path("real.safetensors"));
