@@ -81,8 +81,8 @@ RetrainingListener progressListener(const std::string& logPath) {
     std::shared_ptr<std::ofstream> log;
     if (!logPath.empty())
         log = std::make_shared<std::ofstream>(logPath, std::ios::app);
-    return [log, last = RetrainingProgress()](const RetrainingProgress& progress) mutable {
-        const bool isNew = progress.step != last.step || progress.fold != last.fold;
+    return [log, last = std::optional<RetrainingProgress>()](const RetrainingProgress& progress) mutable {
+        const bool isNew = !last || progress.step != last->step || progress.fold != last->fold;
         if (isNew && progress.fraction < 1.0)
             fmt::print(stderr, "{:3.0f} %  {}{}{}\n", 100.0 * progress.fraction, foldText(progress),
                        stepName(progress.step),

@@ -2,6 +2,7 @@
 
 #include "core/base/text_fields.h"
 #include "core/formats/format_registry.h"
+#include "core/model/model_defaults.h"
 #include "core/report/patient_facts.h"
 #include "core/retraining/labelled_layouts.h"
 #include "core/study/study_path.h"
@@ -46,17 +47,17 @@ void count(LabelCounts& counts, const Hypnogram& hypnogram, std::span<const std:
     }
 }
 
-/// What a scoring says, by whom, and what the present model said in the same study.
+/// What a scoring says, by whom, and what networks said in the same study.
 struct ReadScoring {
     Hypnogram hypnogram;
     std::vector<std::int64_t> seen;
     std::string scorer;
-    std::string derivation; ///< of the network run that goes with it
-    std::optional<NightProbabilities> presentModel;
+    std::string derivation;                 ///< of the network run that goes with it
+    std::vector<NightProbabilities> runs;   ///< of the same epochs, the oldest first
     std::optional<std::string> networkName; ///< of a file that carries probabilities
 };
 
-Result<ReadScoring> readStudy(const StudyReference& reference, const std::string& modelDigest) {
+Result<ReadScoring> readStudy(const StudyReference& reference) {
     const auto study = Study::open(reference.file, StudyMode::ReadOnly);
     if (!study)
         return tl::make_unexpected(study.error());
@@ -77,9 +78,9 @@ Result<ReadScoring> readStudy(const StudyReference& reference, const std::string
             read.derivation = run->derivation;
     const auto all = study->scorings();
     for (const ScoringInfo& one : all ? *all : std::vector<ScoringInfo>())
-        if (!modelDigest.empty() && one.kind == ScoringKind::Network && one.modelDigest == modelDigest)
+        if (one.kind == ScoringKind::Network)
             if (auto run = study->probabilities(one.id); run && run->grid == read.hypnogram.grid())
-                read.presentModel = std::move(*run);
+                read.runs.push_back(std::move(*run));
     return read;
 }
 
@@ -118,8 +119,16 @@ void findSubject(ClinicNight& night, const SubjectRule& rule) {
                     night.fileSubject));
 }
 
-void judgeLabels(ClinicNight& night, const ReadScoring& read, LabelRule rule) {
-    const std::vector<Stage> labels = labelsOf(read.hypnogram, read.seen, rule);
+void judgePresentModel(ClinicNight& night, const ReadScoring& read, const std::vector<Stage>& labels,
+                       const std::string& modelDigest) {
+    for (const NightProbabilities& run : read.runs)
+        if (run.modelDigest == modelDigest &&
+            derivationKey(run.derivation) == derivationKey(night.derivation))
+            night.presentModel = agreementWithLabels(labels, run);
+}
+
+void judgeLabels(ClinicNight& night, const ReadScoring& read, const std::vector<Stage>& labels,
+                 LabelRule rule) {
     std::set<Stage> kinds;
     for (const Stage stage : labels)
         if (isScored(stage))
@@ -139,8 +148,6 @@ void judgeLabels(ClinicNight& night, const ReadScoring& read, LabelRule rule) {
         add(night, NightProblem::NetworkScoring,
             fmt::format("its scoring holds the probabilities of a network ({}); is it a person's?",
                         *read.networkName));
-    if (read.presentModel)
-        night.presentModel = agreementWithLabels(labels, *read.presentModel);
 }
 
 /// What one offer of the user holds.
@@ -266,8 +273,7 @@ ClinicNight inspectNight(const LabelledRecording& labelled, const InspectionOpti
     night.headerCode = patient.code;
     night.headerName = patient.name;
     findSubject(night, options.subjects);
-    const auto read =
-        reference ? readStudy(*reference, options.presentModelDigest) : readScoringFile(labelled.scoring);
+    const auto read = reference ? readStudy(*reference) : readScoringFile(labelled.scoring);
     if (!read) {
         add(night, NightProblem::Unreadable, describe(read.error()), true);
         return night;
@@ -281,7 +287,10 @@ ClinicNight inspectNight(const LabelledRecording& labelled, const InspectionOpti
     else
         add(night, NightProblem::Unreadable, describe(derivation.error()), true);
     count(night.counts, read->hypnogram, read->seen);
-    judgeLabels(night, *read, options.rule);
+    const std::vector<Stage> labels = labelsOf(read->hypnogram, read->seen, options.rule);
+    judgeLabels(night, *read, labels, options.rule);
+    if (options.presentModel && derivation)
+        judgePresentModel(night, *read, labels, options.presentModel(night.derivation));
     return night;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -71,8 +72,8 @@ struct ClinicNight {
     std::string scorer;      ///< empty: not told
     std::string derivation;
     LabelCounts counts;
-    /// Of the present model's own run in the study with the labels; absent where the study holds none. The
-    /// labels are the reference.
+    /// Of the run that the derivation's present model left in the study, with the labels; absent where the
+    /// study holds none. The labels are the reference.
     std::optional<Agreement> presentModel;
     std::vector<FoundProblem> problems;
 
@@ -96,7 +97,8 @@ Result<std::map<std::string, std::string>> readSubjectTable(const std::filesyste
 struct InspectionOptions {
     SubjectRule subjects = {};
     LabelRule rule = LabelRule::Reviewed; ///< for problems and agreement; counts hold all
-    std::string presentModelDigest = {};  ///< SHA-256 of the model file; empty: agreement is not looked for
+    /// SHA-256 of the model file in use for a derivation; empty: agreement is not looked for.
+    std::function<std::string(const std::string& derivation)> presentModel = {};
     Tell tell = {};
 };
 

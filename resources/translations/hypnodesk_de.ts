@@ -4166,10 +4166,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>&amp;Ordner hinzufügen...</translation>
     </message>
     <message>
-        <source>Choose nights whose stages people gave or corrected. Nights of one subject stay together: give them the same name in the column Subject.</source>
-        <translation>Wählen Sie Nächte, deren Stadien Menschen vergeben oder korrigiert haben. Nächte einer Person bleiben zusammen: Geben Sie ihnen in der Spalte Person denselben Namen.</translation>
-    </message>
-    <message>
         <source>Studies and recordings to learn from</source>
         <translation>Studien und Aufnahmen zum Lernen</translation>
     </message>
@@ -4208,6 +4204,38 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>None of them can be used; the last column says why.</source>
         <translation>Keine davon ist nutzbar; die letzte Spalte sagt, warum.</translation>
+    </message>
+    <message>
+        <source>&amp;Table of subjects...</source>
+        <translation>&amp;Tabelle der Personen...</translation>
+    </message>
+    <message>
+        <source>A CSV file with the columns recording and subject says whose night each is.</source>
+        <translation>Eine CSV-Datei mit den Spalten recording und subject sagt, wessen Nacht jede ist.</translation>
+    </message>
+    <message>
+        <source>Choose nights whose stages people gave or corrected. Nights of one subject stay together: give them the same name in the column Subject, by hand or by a table.</source>
+        <translation>Wählen Sie Nächte, deren Stadien Menschen vergeben oder korrigiert haben. Nächte einer Person bleiben zusammen: Geben Sie ihnen in der Spalte Person denselben Namen, von Hand oder durch eine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Table of subjects</source>
+        <translation>Tabelle der Personen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.CSV)</source>
+        <translation>Tabellen (*.csv *.CSV)</translation>
+    </message>
+    <message>
+        <source>The table of subjects could not be read</source>
+        <translation>Die Tabelle der Personen konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Their subjects come from %1.</source>
+        <translation>Ihre Personen stehen in %1.</translation>
+    </message>
+    <message>
+        <source>%1 names %2 of the nights.</source>
+        <translation>%1 nennt %2 der Nächte.</translation>
     </message>
 </context>
 <context>
@@ -4639,7 +4667,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <source>&amp;Remove it</source>
+        <source>Remove &amp;it</source>
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
@@ -5591,10 +5619,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>S&amp;tarten</translation>
     </message>
     <message>
-        <source>&amp;Cancel and remove</source>
-        <translation>Abbrechen &amp;und entfernen</translation>
-    </message>
-    <message>
         <source>State of the training</source>
         <translation>Zustand des Trainings</translation>
     </message>
@@ -5653,6 +5677,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>The time left is not known yet.</source>
         <translation>Die Restzeit ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Cancel and remo&amp;ve</source>
+        <translation>Abbrechen &amp;und entfernen</translation>
     </message>
 </context>
 <context>

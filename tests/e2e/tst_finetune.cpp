@@ -32,14 +32,14 @@ std::map<std::string, std::string> contentOf(const fs::path& folder) {
 
 /// Kills the program (SIGKILL) as soon as it tells this, or `isTime` says so; false when it ended before.
 bool killAt(const QString& name, const QStringList& arguments, const QByteArray& told,
-            const std::function<bool()>& isTime = {}) {
+            const std::function<bool()>& isTime = {}, int lookAgainMilliseconds = 20) {
     QProcess process;
     process.start(name, arguments);
     QElapsedTimer clock;
     clock.start();
     QByteArray said;
     while (process.state() != QProcess::NotRunning && clock.elapsed() < 120'000) {
-        process.waitForReadyRead(isTime ? 1 : 50);
+        process.waitForReadyRead(lookAgainMilliseconds);
         said += process.readAllStandardError();
         if (isTime ? isTime() : said.contains(told)) {
             process.kill();
@@ -194,8 +194,9 @@ void TestFinetune::killedAtEveryStage() {
     // While it is taken into the library: either it is not there yet, or it is there and whole.
     qunsetenv("FAKE_NETWORK_MS");
     const fs::path made = library / "new.safetensors";
-    const bool isKilled = killAt(HYPNO_WITH_FAKE_NETWORK, arguments, {},
-                                 [&] { return fs::exists(library / "new.record.json") || fs::exists(made); });
+    const bool isKilled = killAt(
+        HYPNO_WITH_FAKE_NETWORK, arguments, {},
+        [&] { return fs::exists(library / "new.record.json") || fs::exists(made); }, 1);
     qInfo("killed while saving: %s, the model was %s", isKilled ? "yes" : "no, it had ended",
           fs::exists(made) ? "there" : "not there yet");
     for (const auto& [file, digest] : models)

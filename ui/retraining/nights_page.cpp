@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace hypnodesk {
@@ -25,11 +26,24 @@ namespace {
 
 enum Column { Name, Subject, Scorer, Electrodes, Reviewed, Labels, Kappa, Problem, Columns };
 
+/// A row is whole for the keyboard; its subject is what there is to edit.
+class NightsTable : public QTreeWidget {
+public:
+    using QTreeWidget::QTreeWidget;
+
+protected:
+    bool edit(const QModelIndex& index, EditTrigger trigger, QEvent* event) override {
+        if (trigger == DoubleClicked && index.column() != Subject)
+            return false;
+        return QTreeWidget::edit(trigger == EditKeyPressed ? index.siblingAtColumn(Subject) : index, trigger,
+                                 event);
+    }
+};
+
 } // namespace
 
-NightsPage::NightsPage(JobRunner& runner, std::function<Result<std::filesystem::path>()> model,
-                       QWidget* parent)
-    : QWidget(parent), m_runner(runner), m_model(std::move(model)), m_table(new QTreeWidget(this)),
+NightsPage::NightsPage(JobRunner& runner, PresentModel model, QWidget* parent)
+    : QWidget(parent), m_runner(runner), m_model(std::move(model)), m_table(new NightsTable(this)),
       m_accepted(new QCheckBox(
           tr("&Also learn from stages of the network that were accepted together with others"), this)),
       m_summary(new QLabel(this)), m_addRecent(new QPushButton(tr("Add &recent nights"), this)),
@@ -49,8 +63,11 @@ NightsPage::NightsPage(JobRunner& runner, std::function<Result<std::filesystem::
     m_summary->setAccessibleName(tr("Summary of the nights"));
     auto* studies = new QPushButton(tr("Add &studies..."), this);
     auto* folder = new QPushButton(tr("Add a &folder..."), this);
+    auto* table = new QPushButton(tr("&Table of subjects..."), this);
+    table->setToolTip(tr("A CSV file with the columns recording and subject says whose night each is."));
     connect(studies, &QPushButton::clicked, this, &NightsPage::chooseStudies);
     connect(folder, &QPushButton::clicked, this, &NightsPage::chooseFolder);
+    connect(table, &QPushButton::clicked, this, &NightsPage::chooseSubjectTable);
     connect(m_addRecent, &QPushButton::clicked, this, [this] { offer(m_recent); });
     connect(m_remove, &QPushButton::clicked, this, &NightsPage::removeChosen);
     connect(m_table, &QTreeWidget::itemChanged, this, &NightsPage::takeEdit);
@@ -61,12 +78,14 @@ NightsPage::NightsPage(JobRunner& runner, std::function<Result<std::filesystem::
             inspect();
     });
 
-    auto* intro = new QLabel(tr("Choose nights whose stages people gave or corrected. Nights of one subject "
-                                "stay together: give them the same name in the column Subject."),
-                             this);
+    auto* intro =
+        new QLabel(tr("Choose nights whose stages people gave or corrected. Nights of one subject "
+                      "stay together: give them the same name in the column Subject, by hand or by a "
+                      "table."),
+                   this);
     intro->setWordWrap(true);
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {studies, folder, m_addRecent, m_remove})
+    for (QPushButton* button : {studies, folder, m_addRecent, table, m_remove})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* layout = new QVBoxLayout(this);
@@ -107,6 +126,36 @@ void NightsPage::chooseFolder() {
         offer({toPath(path)});
 }
 
+void NightsPage::chooseSubjectTable() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Table of subjects"), QDir::homePath(),
+                                                      tr("Tables (*.csv *.CSV)"));
+    if (!path.isEmpty())
+        useSubjectTable(toPath(path));
+}
+
+void NightsPage::useSubjectTable(const std::filesystem::path& path) {
+    m_tableJob = m_runner.start(
+        Lane::Reading, Priority::Urgent, [path](const TaskContext&) { return readSubjectTable(path); },
+        [this, name = toQString(path.filename())](Result<std::map<std::string, std::string>> table) {
+            if (!table) {
+                tellFailure(table.error(), tr("The table of subjects could not be read"));
+                return;
+            }
+            m_subjects = {SubjectRule::From::Table, std::move(*table)};
+            m_tableName = name;
+            m_tableIsNew = true;
+            if (m_offered.empty())
+                summarise();
+            else
+                inspect();
+        });
+}
+
+void NightsPage::tellFailure(const Error& error, const QString& title) {
+    const ErrorText text = explain(error, title);
+    m_summary->setText(QStringList{text.title + QLatin1Char('.'), text.reason, text.advice}.join(' '));
+}
+
 void NightsPage::offer(const std::vector<std::filesystem::path>& paths) {
     for (const std::filesystem::path& path : paths)
         if (std::find(m_offered.begin(), m_offered.end(), path) == m_offered.end())
@@ -119,13 +168,21 @@ void NightsPage::inspect() {
     m_summary->setText(tr("Looking through the nights..."));
     m_job = m_runner.start(
         Lane::Reading, Priority::Urgent,
-        [offered = m_offered, model = m_model,
-         rule = rule()](const TaskContext& context) -> Result<std::vector<ClinicNight>> {
+        [offered = m_offered, model = m_model, rule = rule(),
+         subjects = m_subjects](const TaskContext& context) -> Result<std::vector<ClinicNight>> {
             InspectionOptions options;
             options.rule = rule;
-            if (const auto path = model())
-                if (const auto digest = sha256HexOfFile(*path, context))
-                    options.presentModelDigest = *digest;
+            options.subjects = subjects;
+            options.presentModel = [&, digests = std::map<std::filesystem::path, std::string>()](
+                                       const std::string& derivation) mutable {
+                const auto path = model(derivation);
+                if (!path)
+                    return std::string();
+                const auto [known, isNew] = digests.try_emplace(*path);
+                if (isNew)
+                    known->second = sha256HexOfFile(*path, context).value_or(std::string());
+                return known->second;
+            };
             return inspectNights(offered, options, context);
         },
         [this](Result<std::vector<ClinicNight>> nights) { take(std::move(nights)); });
@@ -134,8 +191,7 @@ void NightsPage::inspect() {
 
 void NightsPage::take(Result<std::vector<ClinicNight>> nights) {
     if (!nights) {
-        const ErrorText text = explain(nights.error(), tr("The nights could not be read"));
-        m_summary->setText(QStringList{text.title + QLatin1Char('.'), text.reason, text.advice}.join(' '));
+        tellFailure(nights.error(), tr("The nights could not be read"));
         Q_EMIT changed();
         return;
     }
@@ -146,11 +202,13 @@ void NightsPage::take(Result<std::vector<ClinicNight>> nights) {
         for (std::size_t i = 0; i < m_nights.size(); ++i)
             if (m_nights[i].files.recording == night.files.recording) {
                 isTicked = isTicked && (m_isTicked[i] || !m_nights[i].isUsable());
-                if (m_nights[i].subjectOrigin == SubjectOrigin::Person)
+                const bool isNamedAnew = m_tableIsNew && night.subjectOrigin == SubjectOrigin::Table;
+                if (m_nights[i].subjectOrigin == SubjectOrigin::Person && !isNamedAnew)
                     setSubject(night, m_nights[i].subject());
             }
         ticks.push_back(isTicked);
     }
+    m_tableIsNew = false;
     m_nights = std::move(*nights);
     m_isTicked = std::move(ticks);
     fill();
@@ -240,7 +298,10 @@ std::vector<ClinicNight> NightsPage::chosen() const {
 
 void NightsPage::summarise() {
     if (m_nights.empty()) {
-        m_summary->setText(tr("No nights yet. Add studies, a folder of them, or your recent nights."));
+        QString text = tr("No nights yet. Add studies, a folder of them, or your recent nights.");
+        if (!m_tableName.isEmpty())
+            text += QLatin1Char(' ') + tr("Their subjects come from %1.").arg(m_tableName);
+        m_summary->setText(text);
         return;
     }
     std::set<std::string> subjects;
@@ -250,13 +311,21 @@ void NightsPage::summarise() {
         subjects.insert(night.subject());
         labels += night.counts.labels(rule());
     }
-    m_summary->setText(tr("Chosen: %1 of %2 nights, %3 subjects, %4 labelled epochs. %5")
-                           .arg(nights.size())
-                           .arg(m_nights.size())
-                           .arg(subjects.size())
-                           .arg(labels)
-                           .arg(nights.empty() ? tr("None of them can be used; the last column says why.")
-                                               : measurabilitySentence(subjects.size())));
+    QString text = tr("Chosen: %1 of %2 nights, %3 subjects, %4 labelled epochs. %5")
+                       .arg(nights.size())
+                       .arg(m_nights.size())
+                       .arg(subjects.size())
+                       .arg(labels)
+                       .arg(nights.empty() ? tr("None of them can be used; the last column says why.")
+                                           : measurabilitySentence(subjects.size()));
+    if (!m_tableName.isEmpty())
+        text += QLatin1Char(' ') +
+                tr("%1 names %2 of the nights.")
+                    .arg(m_tableName)
+                    .arg(std::count_if(m_nights.begin(), m_nights.end(), [](const ClinicNight& night) {
+                        return night.subjectOrigin == SubjectOrigin::Table;
+                    }));
+    m_summary->setText(text);
 }
 
 } // namespace hypnodesk

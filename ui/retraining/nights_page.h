@@ -22,13 +22,18 @@ class NightsPage : public QWidget {
     Q_OBJECT
 
 public:
-    /// `model` finds the present model; worker.
-    NightsPage(JobRunner& runner, std::function<Result<std::filesystem::path>()> model,
-               QWidget* parent = nullptr);
+    /// Finds the model in use for a derivation; worker.
+    using PresentModel = std::function<Result<std::filesystem::path>(const std::string& derivation)>;
+
+    NightsPage(JobRunner& runner, PresentModel model, QWidget* parent = nullptr);
 
     /// Studies, recordings and folders of them; looked through in the background.
     void offer(const std::vector<std::filesystem::path>& paths);
     void setRecent(std::vector<std::filesystem::path> studies);
+    /// Whose nights they are, by a CSV table with the columns recording and subject (readSubjectTable). What
+    /// it names comes before headers, file names and what was typed before; nights that it does not name stay
+    /// as they are.
+    void useSubjectTable(const std::filesystem::path& path);
 
     /// The nights that are ticked and can be used, with their subjects as they stand in the table.
     std::vector<ClinicNight> chosen() const;
@@ -41,6 +46,8 @@ Q_SIGNALS:
 private:
     void chooseStudies();
     void chooseFolder();
+    void chooseSubjectTable();
+    void tellFailure(const Error& error, const QString& title);
     void inspect();
     void take(Result<std::vector<ClinicNight>> nights);
     void fill();
@@ -50,17 +57,21 @@ private:
     void summarise();
 
     JobRunner& m_runner;
-    std::function<Result<std::filesystem::path>()> m_model;
+    PresentModel m_model;
     std::vector<std::filesystem::path> m_offered;
     std::vector<std::filesystem::path> m_recent;
     std::vector<ClinicNight> m_nights;
     std::vector<bool> m_isTicked; ///< as m_nights
+    SubjectRule m_subjects;
+    QString m_tableName; ///< of the table of subjects; empty: none
+    bool m_tableIsNew = false;
     QTreeWidget* m_table;
     QCheckBox* m_accepted;
     QLabel* m_summary;
     QPushButton* m_addRecent;
     QPushButton* m_remove;
     Job m_job;
+    Job m_tableJob;
 };
 
 } // namespace hypnodesk

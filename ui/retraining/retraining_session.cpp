@@ -1,6 +1,7 @@
 #include "ui/retraining/retraining_session.h"
 
 #include "core/base/log.h"
+#include "core/base/thread_priority.h"
 #include "core/model/model_library.h"
 #include "core/model/model_transfer.h"
 #include "core/study/author.h"
@@ -23,6 +24,9 @@ Result<RetrainingResult> work(const RetrainingDesk& desk, const RetrainingJob& j
     const auto network = desk.network();
     if (!network)
         return tl::make_unexpected(network.error());
+    // The window and a night that is scored meanwhile come first. Now, not before: what the network starts
+    // when it is loaded serves everybody, what it starts from here on this thread alone.
+    giveWayToOthers();
     RetrainingTools tools;
     tools.createTrainer = [&] { return (*network)->createTrainer(); };
     tools.openScorer = [&, device = job.plan.settings.device](const fs::path& model) {
@@ -72,6 +76,7 @@ void RetrainingSession::start(RetrainingPlan plan, std::vector<ClinicNight> nigh
 void RetrainingSession::fail(const Error& error) {
     if (isBusy())
         return;
+    m_job.reset(); // of an earlier run that failed: its folder is found again, and is not what this is about
     m_error = error;
     setState(State::Failed);
 }
@@ -139,6 +144,10 @@ void RetrainingSession::goOn() {
 void RetrainingSession::cancel() {
     if (!isRunning() && m_state != State::Failed && m_state != State::Finished)
         return;
+    if (!m_job) { // no run came of it: fail()
+        setState(State::Idle);
+        return;
+    }
     m_run.cancel();
     m_gate->resume();
     m_mail.reset();

@@ -24,9 +24,8 @@ RetrainingWindow::RetrainingWindow(JobRunner& runner, RetrainingSession& session
     : QWidget(parent, Qt::Window), m_runner(runner), m_session(session), m_offer(new QWidget(this)),
       m_offerText(new QLabel(m_offer)), m_goOn(new QPushButton(m_offer)), m_steps(new QListWidget(this)),
       m_title(new QLabel(this)), m_pages(new QStackedWidget(this)),
-      m_nights(new NightsPage(
-          runner, [model = session.desk().model] { return model({}); }, this)),
-      m_plan(new PlanPage(this)), m_training(new TrainingPage(session, this)), m_exam(new ExamPage(this)),
+      m_nights(new NightsPage(runner, session.desk().model, this)), m_plan(new PlanPage(this)),
+      m_training(new TrainingPage(session, this)), m_exam(new ExamPage(this)),
       m_record(new RecordPage(session, signer, this)), m_back(new QPushButton(tr("&Back"), this)),
       m_next(new QPushButton(tr("Ne&xt"), this)), m_hint(new QLabel(this)) {
     setWindowTitle(tr("Retrain the model"));
@@ -46,7 +45,7 @@ RetrainingWindow::RetrainingWindow(JobRunner& runner, RetrainingSession& session
     for (QPushButton* button : {m_back, m_next, close})
         button->setAutoDefault(false);
 
-    auto* remove = new QPushButton(tr("&Remove it"), m_offer);
+    auto* remove = new QPushButton(tr("Remove &it"), m_offer);
     auto* offer = new QHBoxLayout(m_offer);
     offer->setContentsMargins(0, 0, 0, 0);
     m_offerText->setWordWrap(true);

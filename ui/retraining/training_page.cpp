@@ -17,7 +17,7 @@ TrainingPage::TrainingPage(RetrainingSession& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_state(new QLabel(this)), m_detail(new QLabel(this)),
       m_bar(new QProgressBar(this)), m_curves(new LearningCurves(this)),
       m_start(new QPushButton(tr("&Start"), this)), m_pause(new QPushButton(this)),
-      m_cancel(new QPushButton(tr("&Cancel and remove"), this)) {
+      m_cancel(new QPushButton(tr("Cancel and remo&ve"), this)) {
     makeStrong(*m_state, 1.15);
     m_state->setAccessibleName(tr("State of the training"));
     m_detail->setWordWrap(true);

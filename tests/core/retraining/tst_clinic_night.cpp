@@ -60,6 +60,7 @@ private Q_SLOTS:
         QVERIFY(judged.presentModel);
         QCOMPARE(judged.presentModel->compared, 15);
         QCOMPARE(judged.presentModel->accuracy, 5.0 / 15.0);
+        QVERIFY(!inspectNight(night.files, knowing("another default")).presentModel);
 
         const auto prepared = prepareLabelledNight(night.files, {.rule = LabelRule::Reviewed}, {});
         QVERIFY(prepared);
@@ -143,9 +144,12 @@ private Q_SLOTS:
 private:
     fs::path folder() const { return m_folder.path().toStdString(); }
 
+    /// A clinic whose default for C4-M1 is this model.
     static InspectionOptions knowing(const std::string& modelDigest) {
         InspectionOptions options;
-        options.presentModelDigest = modelDigest;
+        options.presentModel = [=](const std::string& derivation) {
+            return derivation == "EEG C4-M1" ? modelDigest : std::string("of another derivation");
+        };
         return options;
     }
 

@@ -1,3 +1,4 @@
+#include "core/base/atomic_file.h"
 #include "core/model/model_details.h"
 #include "core/model/model_library.h"
 #include "tests/ui/support/desk.h"
@@ -118,6 +119,10 @@ private Q_SLOTS:
     void goesOnAfterACrash();
     void oneSubjectCannotBeMeasured();
     void aFullLibraryLeavesTheOldDefault();
+    void kappaIsThatOfTheDerivationsModel();
+    void cancelWhereNoRunBegan();
+    void subjectsComeFromATable();
+    void keysSuffice();
 };
 
 void TestRetrainingWindow::walksAllPagesToABetterModel() {
@@ -300,6 +305,102 @@ void TestRetrainingWindow::aFullLibraryLeavesTheOldDefault() {
     QVERIFY(!clinic.isRunFolderEmpty());
     click(*wizard, "Sign and finish");
     QTRY_VERIFY(textOf(*wizard, "State of the record").contains("scores from now on"));
+}
+
+void TestRetrainingWindow::kappaIsThatOfTheDerivationsModel() {
+    Clinic clinic;
+    std::mutex mutex;
+    std::set<std::string> asked;
+    JobRunner runner;
+    NightsPage page(runner, [&](const std::string& derivation) -> Result<std::filesystem::path> {
+        const std::lock_guard lock(mutex);
+        asked.insert(derivation);
+        return findModel("", derivation);
+    });
+    page.offer({clinic.nights()});
+    QTRY_COMPARE(page.chosen().size(), std::size_t(6));
+    QCOMPARE(asked, std::set{page.chosen().front().derivation});
+}
+
+void TestRetrainingWindow::cancelWhereNoRunBegan() {
+    Clinic clinic;
+    clinic.session().fail({ErrorCode::FileMissing, "no model"});
+    QCOMPARE(clinic.session().state(), RetrainingSession::State::Failed);
+    clinic.session().cancel();
+    QCOMPARE(clinic.session().state(), RetrainingSession::State::Idle);
+    QVERIFY(buttonIn(*clinic.begin(), "Pause")->isEnabled());
+}
+
+void TestRetrainingWindow::subjectsComeFromATable() {
+    Clinic clinic;
+    const auto table = clinic.nights() / "patients.csv";
+    QVERIFY(writeFileAtomically(
+        table, "recording,subject\nnight-AA.edf,Berta\nnight-BB,Berta\nnight-CC.hypno,Carl\n"));
+    RetrainingWindow* wizard = clinic.wizard();
+    wizard->nights().offer({clinic.nights()});
+    QTRY_COMPARE(wizard->nights().chosen().size(), std::size_t(6));
+    QTreeWidget* nights = tableOf(*wizard, "Nights to learn from");
+    nights->topLevelItem(0)->setText(1, "typed before");
+    nights->topLevelItem(3)->setText(1, "Dora");
+    wizard->nights().useSubjectTable(table);
+    QTRY_VERIFY(textOf(*wizard, "Summary of the nights").contains("patients.csv names 3 of the nights"));
+    QVERIFY(textOf(*wizard, "Summary of the nights").contains("5 subjects"));
+    for (const auto& [row, subject] :
+         {std::pair(0, "Berta"), {1, "Berta"}, {2, "Carl"}, {3, "Dora"}, {4, "EE"}})
+        QCOMPARE(nights->topLevelItem(row)->text(1), QString(subject));
+    // What is typed after it holds.
+    nights->topLevelItem(1)->setText(1, "Bob");
+    wizard->nights().offer({clinic.nights() / "night-FF.hypno"});
+    QTRY_VERIFY(!wizard->nights().isBusy());
+    QCOMPARE(nights->topLevelItem(0)->text(1), QString("Berta"));
+    QCOMPARE(nights->topLevelItem(1)->text(1), QString("Bob"));
+
+    QVERIFY(writeFileAtomically(table, "name,age\nBerta,71\n"));
+    wizard->nights().useSubjectTable(table);
+    QTRY_VERIFY(textOf(*wizard, "Summary of the nights").contains("needs the columns"));
+    QCOMPARE(nights->topLevelItem(0)->text(1), QString("Berta"));
+}
+
+/// From the table of nights to the signed record without a mouse.
+void TestRetrainingWindow::keysSuffice() {
+    Clinic clinic;
+    RetrainingWindow* wizard = clinic.wizard();
+    QVERIFY(QTest::qWaitForWindowActive(wizard));
+    wizard->nights().offer({clinic.nights()});
+    QTRY_COMPARE(wizard->nights().chosen().size(), std::size_t(6));
+    QTreeWidget* nights = tableOf(*wizard, "Nights to learn from");
+    for (int tab = 0; tab < 20 && !nights->hasFocus(); ++tab)
+        QTest::keyClick(wizard->focusWidget() ? wizard->focusWidget() : wizard, Qt::Key_Tab);
+    QVERIFY(nights->hasFocus());
+    QTest::keyClick(nights, Qt::Key_Home);
+    QTest::keyClick(nights, Qt::Key_Space); // without the first night
+    QTRY_COMPARE(wizard->nights().chosen().size(), std::size_t(5));
+    QTest::keyClick(nights, Qt::Key_Space);
+    QTest::keyClick(nights, Qt::Key_F2); // the subject, whichever column is current
+    auto* editor = nights->findChild<QLineEdit*>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, "Anton");
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(wizard->nights().chosen().front().subject(), std::string("Anton"));
+    const auto press = [&](Qt::Key key) { QTest::keyClick(wizard, key, Qt::AltModifier); };
+    press(Qt::Key_X);
+    QTRY_COMPARE(wizard->page(), RetrainingWindow::Plan);
+    press(Qt::Key_O);
+    QTRY_VERIFY(choiceOf(*wizard, "Other electrode")->isChecked());
+    press(Qt::Key_S);
+    QTRY_VERIFY(choiceOf(*wizard, "Same electrode")->isChecked());
+    press(Qt::Key_X);
+    QTRY_COMPARE(wizard->page(), RetrainingWindow::Training);
+    press(Qt::Key_S);
+    QTRY_COMPARE(wizard->page(), RetrainingWindow::Exam);
+    press(Qt::Key_X);
+    QTRY_COMPARE(wizard->page(), RetrainingWindow::Record);
+    press(Qt::Key_K);
+    QTRY_VERIFY(choiceOf(*wizard, "Keep the present model")->isChecked());
+    press(Qt::Key_S);
+    QTRY_VERIFY(textOf(*wizard, "State of the record").contains("The present model stays"));
+    QTest::keyClick(wizard, Qt::Key_Escape);
+    QTRY_VERIFY(!wizard->isVisible());
 }
 
 QTEST_MAIN(TestRetrainingWindow)
