@@ -34,6 +34,7 @@ void addPretrain(CLI::App& app, Action& chosen);
 void addFinetune(CLI::App& app, Action& chosen);
 void addEvaluate(CLI::App& app, Action& chosen);
 void addModels(CLI::App& app, Action& chosen);
+void addReport(CLI::App& app, Action& chosen);
 void addStudy(CLI::App& app, Action& chosen);
 void addCheck(CLI::App& app, Action& chosen);
 

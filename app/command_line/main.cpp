@@ -1,5 +1,4 @@
 #include "app/command_line/command.h"
-#include "app/command_line/report_options.h"
 #include "app/patient_threads.h"
 #include "core/base/log.h"
 

@@ -8,9 +8,6 @@
 
 namespace hypnodesk::cli {
 
-/// The subcommand `hypno report`.
-void addReport(CLI::App& app, Action& chosen);
-
 /// How a user wants reports to look.
 struct ReportOptions {
     std::string templateFile;
