@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t kMostColumns = 1200;
 
-/// Mean probabilities of a column of epochs; absent when none of them was scored.
+/// Mean probabilities of a column of epochs; absent when none of them was scored on a signal to be trusted.
 std::optional<StageProbabilities> meanOf(const NightProbabilities& night, std::int64_t first,
                                          std::int64_t last) {
     StageProbabilities mean{};
@@ -21,9 +21,11 @@ std::optional<StageProbabilities> meanOf(const NightProbabilities& night, std::i
     for (std::int64_t epoch = first; epoch < last; ++epoch) {
         if (!night.isScored(epoch))
             continue;
-        const StageProbabilities& p = night.epochs[static_cast<std::size_t>(epoch)].joint;
+        const EpochVerdict& verdict = night.epochs[static_cast<std::size_t>(epoch)];
+        if (verdict.quality != EpochQuality::Good)
+            continue;
         for (std::size_t i = 0; i < mean.size(); ++i)
-            mean[i] += p[i];
+            mean[i] += verdict.joint[i];
         count += 1.0f;
     }
     if (count == 0.0f)

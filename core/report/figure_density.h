@@ -9,7 +9,7 @@ namespace hypnodesk {
 
 /// The hypnodensity in a box: one area a class, W on top, then N1, N2, N3 and R at the bottom. Each reaches
 /// from its upper border down to the bottom and is painted over by the next, so that no seams show. Epochs
-/// that the network did not score are left open.
+/// that the network did not score, or on a signal that cannot be trusted, are left open.
 std::vector<AreaMark> densityAreas(const NightProbabilities& night, const EpochGrid& grid, double left,
                                    double top, double width, double height);
 

@@ -42,8 +42,11 @@ constexpr Words
                "Blasse Stadien sind Vorschläge des Netzes; dunkle, in der Zeile „geprüft“ markierte, hat "
                "ein Mensch vergeben oder bestätigt, oder sie sind importiert. Schraffiert: nicht "
                "bewertet, Bewegung oder Artefakt.");
-constexpr Words kDensity("Below the hypnogram, the network's probability of each stage.",
-                         "Unter dem Hypnogramm die Wahrscheinlichkeit jedes Stadiums nach dem Netz.");
+constexpr Words
+    kDensity("Below the hypnogram, the network's probability of each stage; none where the signal cannot "
+             "be trusted.",
+             "Unter dem Hypnogramm die Wahrscheinlichkeit jedes Stadiums nach dem Netz; keine, wo dem "
+             "Signal nicht zu trauen ist.");
 constexpr Words kNoEpochs("This recording has no epochs.", "Diese Aufzeichnung hat keine Epochen.");
 constexpr Words kSpectrogram("Spectrogram of {}, 0 to {} Hz, dark is strong.",
                              "Spektrogramm von {}, 0 bis {} Hz, dunkel ist stark.");

@@ -15,6 +15,7 @@ constexpr Words kNobody("Nothing is scored", "Nichts ist bewertet");
 constexpr Words kProposals("Not signed; {} of {} epochs are unreviewed proposals",
                            "Nicht unterschrieben; {} von {} Epochen sind ungeprüfte Vorschläge");
 constexpr Words kUnsigned("Not signed", "Nicht unterschrieben");
+constexpr Words kWithoutStage("{}; {} of {} without a stage", "{}; {} von {} ohne Stadium");
 
 constexpr Words kReview("Review and quality", "Prüfung und Qualität");
 constexpr Words kScoring("Scoring", "Bewertung");
@@ -61,6 +62,8 @@ constexpr Words kLoss("Loss", "Verlust");
 
 /// More would fill pages with what 'hypno info' lists.
 constexpr std::size_t kMostFindings = 8;
+/// From one in so many epochs on, what is missing is told on top of the report.
+constexpr std::int64_t kMuchMissing = 10;
 
 const Words& severityWords(Finding::Severity severity) {
     switch (severity) {
@@ -118,6 +121,11 @@ private:
             m_content.status = say(kProposals, s.proposedEpochs, s.epochCount);
         else
             m_content.status = say(kUnsigned);
+        // The figures of a night of which much is missing must not look like those of a whole one.
+        const std::int64_t all = m_report.hypnogram.size();
+        const std::int64_t missing = all - m_report.hypnogram.scoredCount();
+        if (missing < all && kMuchMissing * missing >= all)
+            m_content.status = say(kWithoutStage, m_content.status, missing, all);
     }
 
     std::string ofEpochs(std::int64_t count) const {

@@ -1,3 +1,4 @@
+#include "core/report/figure_density.h"
 #include "core/report/report_files.h"
 #include "core/report/report_layout.h"
 #include "core/report/report_pdf.h"
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void everyNightStandsOnItsPages();
     void templateChoosesRowsPaperAndLetterhead();
     void aSignedReportSaysSo();
+    void aSignalThatCannotBeTrustedHasNoDensity();
     void germanHasNoEnglishLeft();
     void pdfHoldsSearchableText();
     void csvHoldsEveryStatistic();
@@ -144,6 +146,7 @@ void TestReportPages::everyNightStandsOnItsPages_data() {
     QTest::newRow("no epochs") << 1 << 2 << "This recording has no epochs.";
     QTest::newRow("no sleep") << 2 << 2 << "no sleep";
     QTest::newRow("artefacts") << 3 << 2 << "Artefact";
+    QTest::newRow("much is missing") << 3 << 2 << "without a stage";
     QTest::newRow("unscored") << 4 << 2 << "Nothing is scored";
     QTest::newRow("unscored is not sleepless") << 4 << 2 << "not scored";
     QTest::newRow("long texts") << 5 << 3 << "…";
@@ -217,6 +220,27 @@ void TestReportPages::aSignedReportSaysSo() {
     german.language = ReportLanguage::German;
     QCOMPARE(reportContent(report, german).status,
              std::string("Geprüft von Dr. Anna Berg, 3. März 2026, 09:15 UTC"));
+}
+
+/// Of a flat signal the network is sure that it is wake.
+void TestReportPages::aSignalThatCannotBeTrustedHasNoDensity() {
+    const Hypnogram hypnogram = Hypnogram::fromLetters("WW22");
+    NightProbabilities night = probabilitiesOf(hypnogram);
+    const auto widthOf = [&] {
+        double left = 400.0;
+        double right = 0.0;
+        for (const AreaMark& area : densityAreas(night, night.grid, 0.0, 0.0, 400.0, 50.0))
+            for (const std::vector<Point>& outline : area.polygons)
+                for (const Point& point : outline) {
+                    left = std::min(left, point.x);
+                    right = std::max(right, point.x);
+                }
+        return std::pair(left, right);
+    };
+    QCOMPARE(widthOf(), std::pair(0.0, 400.0));
+    night.epochs[0].quality = EpochQuality::Flat;
+    night.epochs[3].quality = EpochQuality::Clipped;
+    QCOMPARE(widthOf(), std::pair(100.0, 300.0));
 }
 
 void TestReportPages::germanHasNoEnglishLeft() {
