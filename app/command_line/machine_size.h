@@ -14,8 +14,9 @@ struct MachineSize {
 /// what batch systems and containers set.
 MachineSize thisMachine();
 
-/// What scoring one night holds in memory, on top of what all nights share: an estimate for nights of twenty
-/// channels and twelve hours, with some room; two nights of an hour and seven channels took 308 MB in all.
+/// What scoring one night holds in memory, on top of what all nights share (230 MiB). Nights of twelve hours
+/// and twenty channels at 256 Hz took 75 to 105 MiB each of their own, and of the file's 440 MB, which is
+/// mapped, as much as is left over; so much of it is reckoned with, that reading ahead pays.
 inline constexpr std::int64_t kBytesPerNight = 400ll << 20;
 
 /// Nights to score at once: one a core, fewer where the memory does not suffice, at least one.
