@@ -4237,6 +4237,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1 names %2 of the nights.</source>
         <translation>%1 nennt %2 der Nächte.</translation>
     </message>
+    <message>
+        <source>The study holds no scoring by the present model on this derivation. The exam will measure it.</source>
+        <translation>Die Studie hält keine Auswertung des jetzigen Modells auf dieser Ableitung. Die Prüfung wird es messen.</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::PanelTitle</name>

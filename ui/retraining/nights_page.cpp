@@ -26,6 +26,20 @@ namespace {
 
 enum Column { Name, Subject, Scorer, Electrodes, Reviewed, Labels, Kappa, Problem, Columns };
 
+/// The nights' indices, those of one subject together, else in their order.
+std::vector<std::size_t> bySubject(const std::vector<ClinicNight>& nights) {
+    std::map<std::string, std::size_t> first;
+    std::vector<std::size_t> order(nights.size());
+    for (std::size_t i = 0; i < nights.size(); ++i) {
+        first.try_emplace(nights[i].subject(), i);
+        order[i] = i;
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
+        return first[nights[one].subject()] < first[nights[other].subject()];
+    });
+    return order;
+}
+
 /// A row is whole for the keyboard; its subject is what there is to edit.
 class NightsTable : public QTreeWidget {
 public:
@@ -209,8 +223,12 @@ void NightsPage::take(Result<std::vector<ClinicNight>> nights) {
         ticks.push_back(isTicked);
     }
     m_tableIsNew = false;
-    m_nights = std::move(*nights);
-    m_isTicked = std::move(ticks);
+    m_nights.clear();
+    m_isTicked.clear();
+    for (const std::size_t i : bySubject(*nights)) {
+        m_nights.push_back(std::move((*nights)[i]));
+        m_isTicked.push_back(ticks[i]);
+    }
     fill();
     Q_EMIT changed();
 }
@@ -245,6 +263,9 @@ void NightsPage::describe(QTreeWidgetItem& item, const ClinicNight& night) const
     item.setText(Reviewed, tr("%1 %").arg(qRound(night.counts.shareReviewed(rule()) * 100.0)));
     item.setText(Labels, QString::number(night.counts.labels(rule())));
     item.setText(Kappa, night.presentModel ? figure(night.presentModel->kappa, 2) : tr("not known"));
+    item.setToolTip(Kappa, night.presentModel ? QString()
+                                              : tr("The study holds no scoring by the present model on this "
+                                                   "derivation. The exam will measure it."));
     for (const Column column : {Reviewed, Labels, Kappa})
         item.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     QStringList problems, details;
