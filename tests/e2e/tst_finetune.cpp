@@ -2,6 +2,7 @@
 #include "core/model/model_defaults.h"
 #include "core/model/model_file.h"
 #include "core/model/model_library.h"
+#include "core/model/safetensors.h"
 #include "core/simulation/simulated_night.h"
 #include "tests/e2e/made_nights.h"
 #include "tests/support/program_run.h"
@@ -13,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <functional>
 #include <map>
 
@@ -76,6 +78,7 @@ private Q_SLOTS:
     void killedAtEveryStage();
     void aFullDiskLeavesTheOldDefault();
     void learnsWithTheRealNetwork();
+    void anotherElectrodeMovesTheBackbonesATenth();
 
 private:
     fs::path path(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
@@ -315,6 +318,49 @@ void TestFinetune::learnsWithTheRealNetwork() {
         ++(isFrozen ? frozen : learned);
     }
     QVERIFY(frozen > 20 && learned > 20);
+#else
+    QSKIP("skipped: built without the network");
+#endif
+}
+
+/// Adam moves each weight by about the rate at each step: the backbones go a tenth of the way of the others.
+void TestFinetune::anotherElectrodeMovesTheBackbonesATenth() {
+#ifdef HYPNO_PROGRAM
+    const fs::path shipped = shippedModel().value_or(fs::path());
+    const fs::path made = path("other.safetensors.run") / "final.safetensors";
+    QVERIFY(killAt(HYPNO_PROGRAM,
+                   {"finetune", "--no-cache", "--base", QString::fromStdString(shipped.string()), "--nights",
+                    at("real"), "--mode", "other-electrode", "--exam", "none", "--epochs", "3", "--rate",
+                    "0.002", "--kl", "0", "--out", at("other.safetensors")},
+                   {}, [&] { return fs::exists(made); }));
+    const auto base = readModelFile(shipped);
+    const auto tuned = readModelFile(made);
+    QVERIFY(base && tuned);
+    const SafeTensors before{{}, base->weights};
+    double backbones = 0.0, others = 0.0;
+    int moved = 0, tensors = 0;
+    std::int64_t backboneCount = 0, otherCount = 0;
+    for (const NamedTensor& tensor : tuned->weights) {
+        const NamedTensor* old = before.find(tensor.name);
+        QVERIFY(old != nullptr);
+        if (tensor.shape.size() < 2) // no biases, no statistics of the data
+            continue;
+        const std::vector<float> then = old->toFloats(), now = tensor.toFloats();
+        double way = 0.0;
+        for (std::size_t i = 0; i < now.size(); ++i)
+            way += std::abs(static_cast<double>(now[i]) - static_cast<double>(then[i]));
+        const bool isBackbone = tensor.name.starts_with("raw.") || tensor.name.starts_with("spectrogram.");
+        (isBackbone ? backbones : others) += way;
+        (isBackbone ? backboneCount : otherCount) += tensor.elementCount();
+        tensors += isBackbone ? 1 : 0;
+        moved += isBackbone && way > 0.0 ? 1 : 0;
+    }
+    QVERIFY(tensors > 20);
+    QCOMPARE(moved, tensors);
+    const double share =
+        (backbones / static_cast<double>(backboneCount)) / (others / static_cast<double>(otherCount));
+    qInfo("the backbones moved %.3f as far as the rest", share);
+    QVERIFY(share > 0.05 && share < 0.2);
 #else
     QSKIP("skipped: built without the network");
 #endif
