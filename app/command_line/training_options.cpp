@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace hypnodesk::cli {
@@ -150,6 +151,15 @@ void declareTrainingOptions(CLI::App& command, TrainingArguments& a) {
     command.add_option("--rate", a.options.learningRate, "Learning rate")->capture_default_str();
     command.add_option("--seed", a.options.seed, "Seed of everything random")->capture_default_str();
     command.add_option("--device", a.options.device, "auto, cpu or cuda")->capture_default_str();
+    command
+        .add_option("--precision", a.options.precision,
+                    "single, mixed (bfloat16 where that is enough) or auto: mixed on a CUDA device")
+        ->transform(CLI::CheckedTransformer(
+                        std::map<std::string, TrainingPrecision>{{"auto", TrainingPrecision::Automatic},
+                                                                 {"single", TrainingPrecision::Single},
+                                                                 {"mixed", TrainingPrecision::Mixed}})
+                        .description("{auto,single,mixed}"))
+        ->default_str("auto");
     command
         .add_option("--validation", a.options.validationShare,
                     "Share of subjects held out for early stopping")

@@ -41,6 +41,14 @@ struct LossWeights {
     double maskRatio = 0.5;
 };
 
+/// How the network's convolutions and matrix products are done in training; weights are single precision
+/// always.
+enum class TrainingPrecision {
+    Automatic, ///< mixed on a CUDA device, else single
+    Single,
+    Mixed, ///< bfloat16
+};
+
 struct TrainingOptions {
     ModelConfig config; ///< pre-training only; fine-tuning keeps the base model's
     /// Pre-training: a pre-trained model to go on from, with its shape and input statistics; empty: random
@@ -63,6 +71,7 @@ struct TrainingOptions {
     double backboneRate = 0.0; ///< fine-tuning: share of the rate for the backbones; 0 keeps them frozen
     std::uint64_t seed = 1;
     std::string device = "auto";
+    TrainingPrecision precision = TrainingPrecision::Automatic;
     std::string name;            ///< of the resulting model
     double maximumMinutes = 0.0; ///< stop after this long and keep the best so far; 0: no limit
 

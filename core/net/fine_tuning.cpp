@@ -79,11 +79,13 @@ std::vector<ParameterGroup> trainableGroups(Mc2SleepNet& network, double backbon
 } // namespace
 
 Result<void> finetune(const std::filesystem::path& base, const std::vector<LabelledNight>& nights,
-                      const TrainingOptions& options, const std::filesystem::path& out,
+                      const TrainingOptions& wanted, const std::filesystem::path& out,
                       const TrainingListener& listener, const TaskContext& context) {
-    const auto device = chooseDevice(options.device);
+    const auto device = chooseDevice(wanted.device);
     if (!device)
         return tl::make_unexpected(device.error());
+    TrainingOptions options = wanted;
+    options.precision = precisionOn(*device, wanted.precision);
     auto parent = readModelFile(base);
     if (!parent)
         return tl::make_unexpected(parent.error());
@@ -115,14 +117,18 @@ Result<void> finetune(const std::filesystem::path& base, const std::vector<Label
     TrainingLoop::Parts parts;
     parts.enterTraining = [&] {
         ready.network->train();
+        ready.network->useMixedPrecision(options.precision == TrainingPrecision::Mixed);
         for (torch::nn::Module* backbone : ready.network->backbones())
             backbone->eval(); // batch-norm statistics stay as they are
     };
     const auto alone = aloneGroup();
-    parts.validate = [&] { return validateOn(ready, split.validation, *alone, context); };
+    parts.validate = [&] {
+        ready.network->useMixedPrecision(false); // as it will score
+        return validateOn(ready, split.validation, *alone, context);
+    };
     parts.loss = [&](const StepBatch& step) {
         const std::span<const WindowRef> windows = step.own();
-        const auto stages = stagesOf(split.training, windows, length).to(*device);
+        const auto stages = onDevice(stagesOf(split.training, windows, length), *device);
         Embeddings batch;
         if (isFrozen) {
             batch = windowsOf(cached, windows, length);
@@ -130,12 +136,12 @@ Result<void> finetune(const std::filesystem::path& base, const std::vector<Label
             const WindowViews views =
                 viewsOfWindows(split.training, step, length, ready.normalisation, AugmentationOptions{});
             const Embeddings flat =
-                ready.network->embed(views.raw.to(*device), views.spectrogram.to(*device));
+                ready.network->embed(onDevice(views.raw, *device), onDevice(views.spectrogram, *device));
             batch = {flat.raw.view({-1, length, parent->config.width}),
                      flat.spectrogram.view({-1, length, parent->config.width})};
         }
-        const auto crossEntropy = fiveCrossEntropies(ready.network, batch, stages,
-                                                     competitionOf(split.training, windows).to(*device));
+        const auto crossEntropy = fiveCrossEntropies(
+            ready.network, batch, stages, onDevice(competitionOf(split.training, windows), *device));
         StepLoss loss{crossEntropy, crossEntropy.item<double>()};
         if (needsReference) {
             torch::Tensor before;

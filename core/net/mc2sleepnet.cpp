@@ -12,6 +12,10 @@ EncoderLayerImpl::Shape layerShape(const ModelConfig& config, int heads, bool ha
     return {config.width, heads, config.feedForward, config.dropout, hasCrossAttention};
 }
 
+torch::Tensor single(const torch::Tensor& x) {
+    return x.to(torch::kFloat32);
+}
+
 nn::Sequential projectionHead(int width) {
     return nn::Sequential(nn::Linear(width, width), nn::ReLU(), nn::Linear(width, width));
 }
@@ -63,11 +67,12 @@ torch::Tensor Mc2SleepNetImpl::positioned(const torch::Tensor& x) const {
 }
 
 Embeddings Mc2SleepNetImpl::embed(const torch::Tensor& raw, const torch::Tensor& spectrogram) {
+    const MixedPrecision mixed = precision();
     Embeddings e;
     if (m_config.useRaw)
-        e.raw = m_raw(raw);
+        e.raw = single(m_raw(raw));
     if (m_config.useSpectrogram)
-        e.spectrogram = m_spectrogram(spectrogram);
+        e.spectrogram = single(m_spectrogram(spectrogram));
     if (!e.raw.defined())
         e.raw = torch::zeros_like(e.spectrogram);
     if (!e.spectrogram.defined())
@@ -76,12 +81,13 @@ Embeddings Mc2SleepNetImpl::embed(const torch::Tensor& raw, const torch::Tensor&
 }
 
 StageLogits Mc2SleepNetImpl::classify(const Embeddings& embeddings, bool withCrossAttention) {
+    const MixedPrecision mixed = precision();
     const auto raw = positioned(embeddings.raw);
     const auto spectrogram = positioned(embeddings.spectrogram);
     const auto readRaw = m_rawStack(raw, withCrossAttention ? spectrogram : torch::Tensor());
     const auto readSpectrogram = m_spectrogramStack(spectrogram, withCrossAttention ? raw : torch::Tensor());
-    return {m_jointHead(torch::cat({readRaw, readSpectrogram}, 2)), m_viewHead(readRaw),
-            m_viewHead(readSpectrogram)};
+    return {single(m_jointHead(torch::cat({readRaw, readSpectrogram}, 2))), single(m_viewHead(readRaw)),
+            single(m_viewHead(readSpectrogram))};
 }
 
 torch::Tensor Mc2SleepNetImpl::verdict(const Embeddings& embeddings) {
@@ -100,8 +106,10 @@ torch::Tensor Mc2SleepNetImpl::verdict(const Embeddings& embeddings) {
 }
 
 Embeddings Mc2SleepNetImpl::project(const Embeddings& embeddings) {
+    const MixedPrecision mixed = precision();
     const auto unit = [](const torch::Tensor& x) {
-        return torch::nn::functional::normalize(x, torch::nn::functional::NormalizeFuncOptions().dim(-1));
+        return torch::nn::functional::normalize(single(x),
+                                                torch::nn::functional::NormalizeFuncOptions().dim(-1));
     };
     return {unit(m_rawProjection->forward(embeddings.raw)),
             unit(m_spectrogramProjection->forward(embeddings.spectrogram))};
@@ -109,9 +117,10 @@ Embeddings Mc2SleepNetImpl::project(const Embeddings& embeddings) {
 
 Embeddings Mc2SleepNetImpl::reconstruct(const Embeddings& embeddings, const torch::Tensor& rawMask,
                                         const torch::Tensor& spectrogramMask) {
-    return {m_rawStack(m_rawMask(embeddings.raw, rawMask), positioned(embeddings.spectrogram)),
-            m_spectrogramStack(m_spectrogramMask(embeddings.spectrogram, spectrogramMask),
-                               positioned(embeddings.raw))};
+    const MixedPrecision mixed = precision();
+    return {single(m_rawStack(m_rawMask(embeddings.raw, rawMask), positioned(embeddings.spectrogram))),
+            single(m_spectrogramStack(m_spectrogramMask(embeddings.spectrogram, spectrogramMask),
+                                      positioned(embeddings.raw)))};
 }
 
 } // namespace hypnodesk::net

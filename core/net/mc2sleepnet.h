@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/model_config.h"
+#include "core/net/mixed_precision.h"
 #include "core/net/raw_branch.h"
 #include "core/net/spectrogram_branch.h"
 #include "core/net/torch.h"
@@ -84,13 +85,18 @@ public:
     static bool isPretrainingOnly(const std::string& parameterName);
     /// Evaluation only: faster raw branch. Not reversible.
     void fold() { m_raw->fold(); }
+    /// Training only: whether the methods above work in bfloat16 where that is enough (mixed_precision.h).
+    /// What they return is single precision either way.
+    void useMixedPrecision(bool isMixed) { m_isMixed = isMixed; }
     /// Training only: from now on each batch is a share of one that is spread over these processes.
     void joinProcesses(const ProcessGroupPointer& group) { m_raw->joinProcesses(group); }
 
 private:
     torch::Tensor positioned(const torch::Tensor& x) const;
+    MixedPrecision precision() const { return {m_isMixed, m_viewHead->weight.device().type()}; }
 
     ModelConfig m_config;
+    bool m_isMixed = false;
     RawBranch m_raw{nullptr};
     SpectrogramBranch m_spectrogram{nullptr};
     SequenceStack m_rawStack{nullptr}, m_spectrogramStack{nullptr};

@@ -135,8 +135,14 @@ Result<void> pretrainTogether(const std::vector<LabelledNight>& nights, const Tr
 
     const std::int64_t length = ready.network->config().sequenceLength;
     TrainingLoop::Parts parts;
-    parts.enterTraining = [&] { ready.network->train(); };
-    parts.validate = [&] { return validateOn(ready, split.validation, *processes, context); };
+    parts.enterTraining = [&] {
+        ready.network->train();
+        ready.network->useMixedPrecision(options.precision == TrainingPrecision::Mixed);
+    };
+    parts.validate = [&] {
+        ready.network->useMixedPrecision(false); // as it will score
+        return validateOn(ready, split.validation, *processes, context);
+    };
     parts.loss = [&](const StepBatch& batch) {
         const WindowViews views =
             viewsOfWindows(split.training, batch, length, ready.normalisation, AugmentationOptions{});
@@ -178,11 +184,13 @@ Result<void> pretrain(const std::vector<LabelledNight>& nights, const TrainingOp
         return tl::make_unexpected(device.error());
     if (!options.processes.isAlone())
         useCores(options.processes);
+    TrainingOptions chosen = options;
+    chosen.precision = precisionOn(*device, options.precision);
     auto processes = joinProcessGroup(options.processes, *device);
     if (!processes)
         return tl::make_unexpected(processes.error());
     try {
-        return pretrainTogether(nights, options, out, listener, context, *device, *processes);
+        return pretrainTogether(nights, chosen, out, listener, context, *device, *processes);
     } catch (const ProcessGroupError& error) {
         return fail(ErrorCode::DeviceUnavailable, error.what());
     }

@@ -103,11 +103,11 @@ std::string TrainingLoop::fingerprint() const {
     for (const LabelledNight& night : m_nights)
         digest.add(night.digest);
     const TrainingOptions& o = m_options;
-    digest.add(fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", kVersion, o.startFrom.string(),
-                           toJson(m_network->config()).dump(), o.epochs, o.batch, o.learningRate,
-                           o.weightDecay, o.warmUpShare, o.clipNorm, o.klWeight, o.backboneRate, o.seed,
-                           o.weights.cross, o.weights.infoNce, o.weights.reconstruction,
-                           o.weights.maskRatio));
+    digest.add(fmt::format(
+        "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}", kVersion, o.startFrom.string(),
+        toJson(m_network->config()).dump(), o.epochs, o.batch, o.learningRate, o.weightDecay, o.warmUpShare,
+        o.clipNorm, o.klWeight, o.backboneRate, o.seed, o.weights.cross, o.weights.infoNce,
+        o.weights.reconstruction, o.weights.maskRatio, o.precision == TrainingPrecision::Mixed));
     return digest.finishHex();
 }
 

@@ -30,6 +30,7 @@ json trainingRecord(const std::string& kind, const TrainingOptions& options, con
               {"learning_rate", options.learningRate},
               {"weight_decay", options.weightDecay},
               {"clip_norm", options.clipNorm},
+              {"precision", options.precision == TrainingPrecision::Mixed ? "mixed" : "single"},
               {"warm_up_share", options.warmUpShare},
               {"maximum_minutes", options.maximumMinutes},
               {"cross_weight", options.weights.cross},

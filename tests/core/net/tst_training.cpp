@@ -228,6 +228,31 @@ private Q_SLOTS:
         QVERIFY(readModelFile(path("a"))->weights == readModelFile(path("b"))->weights);
     }
 
+    /// Bfloat16 has 8 bits: the losses agree to a few per cent, and differ, or it was not used.
+    void mixedPrecisionLearnsTheSame() {
+        TrainingOptions options = quickOptions();
+        const auto losses = [&](TrainingPrecision precision, const char* name) {
+            options.precision = precision;
+            std::vector<double> all;
+            const auto trained = pretrain(fewNights(), options, path(name),
+                                          [&](const TrainingReport& r) { all.push_back(r.lossOfStep); }, {});
+            return trained ? all : std::vector<double>{};
+        };
+        const std::vector<double> single = losses(TrainingPrecision::Single, "single");
+        const std::vector<double> mixed = losses(TrainingPrecision::Mixed, "mixed");
+        QVERIFY(!single.empty());
+        QCOMPARE(mixed.size(), single.size());
+        QVERIFY(mixed != single);
+        for (std::size_t i = 0; i < single.size(); ++i)
+            QVERIFY2(std::abs(mixed[i] - single[i]) < 0.05 * single[i],
+                     fmt::format("step {}: {} and {}", i, single[i], mixed[i]).c_str());
+        const auto model = readModelFile(path("mixed"));
+        QVERIFY(model.has_value());
+        QVERIFY(model->provenance["options"]["precision"] == "mixed");
+        for (const NamedTensor& tensor : model->weights)
+            QVERIFY(tensor.type == TensorType::F32);
+    }
+
     void fineTuningLeavesTheBackbonesAlone() {
         TrainingOptions options = quickOptions();
         QVERIFY(pretrain(fewNights(), options, path("base"), {}, {}).has_value());
