@@ -42,6 +42,7 @@ private Q_SLOTS:
     void truncationsOfRealFiles();
     void deepJson();
     void deepXml();
+    void noEntities();
     void longLines();
     void hugeFiles();
 };
@@ -102,6 +103,43 @@ void tst_hostile_hypnograms::deepXml() {
             QVERIFY(survives(folder / "deep.xml", id,
                              "<" + std::string(root) + ">" + closed + "</" + std::string(root) + ">"));
     }
+}
+
+/// Neither a file of this machine nor a thousandfold text comes in through an XML file.
+void tst_hostile_hypnograms::noEntities() {
+    const Folder folder;
+    VERIFY_RESULT(writeFileAtomically(folder / "secret", "Stage 2 sleep|2"));
+    std::string laughs = "<!ENTITY l0 \"Stage 2 sleep|2\">";
+    for (int i = 1; i < 30; ++i) {
+        const std::string before = "&l" + std::to_string(i - 1) + ';';
+        laughs += "<!ENTITY l" + std::to_string(i) + " \"";
+        for (int k = 0; k < 10; ++k)
+            laughs += before;
+        laughs += "\">";
+    }
+    const std::string external = "<!ENTITY l29 SYSTEM \"file://" + (folder / "secret").string() + "\">";
+    for (const char* id : {"nsrr", "profusion", "embla", "sleepware"}) {
+        const std::string valid = sampleFile(folder / "valid", id);
+        const std::size_t root = valid.find('<', valid.find("?>"));
+        for (const std::string& entities : {laughs, external}) {
+            std::string hostile = valid;
+            hostile.insert(root, "<!DOCTYPE night [" + entities + "]>");
+            const auto read = folder.read("hostile.xml", hostile, {id, 0.0});
+            QVERIFY2(!read && read.error().code == ErrorCode::FormatUnsupported, id);
+            QVERIFY(survives(folder / "hostile.xml", id, hostile));
+        }
+    }
+    // Without a declaration it is a label like any other.
+    const auto read = folder.read(
+        "night.xml",
+        "<?xml version=\"1.0\"?>\n<PSGAnnotation><ScoredEvents><ScoredEvent><EventType>Stages|Stages"
+        "</EventType><EventConcept>&l29;</EventConcept><Start>0</Start><Duration>60</Duration>"
+        "</ScoredEvent><ScoredEvent><EventType>Stages|Stages</EventType><EventConcept>Wake|0"
+        "</EventConcept><Start>60</Start><Duration>60</Duration></ScoredEvent></ScoredEvents>"
+        "</PSGAnnotation>");
+    VERIFY_RESULT(read);
+    QCOMPARE(lettersOf(read->hypnogram), std::string("??WW"));
+    QCOMPARE(read->unknown.front().label, std::string("&l29;"));
 }
 
 void tst_hostile_hypnograms::longLines() {
