@@ -17,41 +17,10 @@ readonly data
 readonly out=${2:?"$usage"}
 readonly work=${3:-$top/build/make-model}
 
-# Subjects kept apart, to judge a run by real epochs while it goes on.
-readonly judges=(ucddb002 ucddb003 ucddb005 ucddb006 ucddb007 ucddb008)
-
-# nights FOLDER SEED DERIVATION:COUNT...: virtual nights of each derivation
-nights() {
-    local folder=$1 seed=$2 spec
-    shift 2
-    for spec in "$@"; do
-        "$hypno" simulate --out "$folder/${spec%:*}" --nights "${spec#*:}" --seed $((seed + ${spec#*:})) --hours 7.5 --rate 100 \
-            --channels "${spec%:*}" >/dev/null
-    done
-}
-
-mkdir -p "$work"
-nights "$work/first" 7000 C3-A2:10 C4-M1:12 Cz-A1:6 F4-M1:4 Fpz-Cz:4 O2-M1:2 Pz-Oz:2
+source "$top/packaging/model_data.sh"
 nights "$work/second" 9100 C3-A2:22 C4-M1:34 Cz-A1:24 F4-M1:14 Fpz-Cz:14 O2-M1:6 Pz-Oz:6
 nights "$work/third" 9700 C3-A2:40 C4-M1:44 Cz-A1:34 F4-M1:18 Fpz-Cz:12 O2-M1:8 Pz-Oz:6
 nights "$work/fourth" 9900 C3-A2:30 C4-M1:30 Cz-A1:30 F4-M1:10 Fpz-Cz:6 O2-M1:6 Pz-Oz:4
-
-# Real W and N3: both compete with each other, N3 with the other stages as well. Real W must not, or the network takes
-# whatever looks real for W.
-mkdir -p "$work/judges" "$work/fragments" "$work/deep"
-ln -sf "$data"/sleep-edf/daytime-wake/SC40{01,02,11}E0_* "$work/judges"
-for recording in "$data"/ucddb/fragments/*.edf; do
-    subject=$(basename "$recording" .edf)
-    stages=${recording%.edf}_hypnogram.csv
-    if [[ " ${judges[*]} " == *" $subject "* ]]; then
-        ln -sf "$recording" "$stages" "$work/judges"
-    else
-        ln -sf "$recording" "$stages" "$work/fragments"
-        ln -sf "$recording" "$work/deep"
-        sed 's/,W\r\?$/,?/' "$stages" >"$work/deep/${subject}_hypnogram.csv"
-    fi
-done
-readonly real=("$work/deep" --fragments "$work/fragments" --validation-data "$work/judges")
 
 # pretrain NAME SEED RATE OPTION...: one pass over its nights and the real epochs
 pretrain() {
@@ -59,7 +28,7 @@ pretrain() {
     shift 3
     [[ -e $work/$name.safetensors ]] && return
     "$hypno" pretrain --out "$work/$name.safetensors" --name "$name" --seed "$seed" --rate "$rate" --epochs 1 --batch 8 \
-        --log "$work/$name.log" "$@" --data "$work/$name" "${real[@]}"
+        --log "$work/$name.log" "$@" --data "$work/$name" "${real[@]}" --validation-data "$work/judges"
 }
 
 pretrain first 1 5e-4 --raw-stride 4 --raw-kernel 9
@@ -68,5 +37,5 @@ pretrain third 7 4e-4 --from "$work/second.safetensors"
 [[ -e $work/mean.safetensors ]] ||
     "$hypno" models average "$work/second.safetensors" "$work/third.safetensors" --out "$work/mean.safetensors" --name mean
 pretrain fourth 8 3e-4 --from "$work/mean.safetensors"
-"$hypno" finetune --base "$work/fourth.safetensors" --data "$work/fourth/Cz-A1" "$work/fourth/F4-M1" "${real[@]}" --out "$out" \
-    --name "MC2SleepNet 3" --epochs 1 --batch 32 --rate 1e-4 --seed 1 --log "$work/finetune.log"
+"$hypno" finetune --base "$work/fourth.safetensors" --data "$work/fourth/Cz-A1" "$work/fourth/F4-M1" "${real[@]}" \
+    --validation-data "$work/judges" --out "$out" --name "MC2SleepNet 3" --epochs 1 --batch 32 --rate 1e-4 --seed 1 --log "$work/finetune.log"
