@@ -25,11 +25,11 @@ p { margin: 6px 0; }
 .identity dd { margin: 0; overflow-wrap: anywhere; }
 dd.absent { color: #6a7682; }
 .key dd.absent { font-size: 14px; font-weight: 400; }
-.key { display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; margin: 22px 0 4px; padding: 0; }
+.key { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 12px; margin: 22px 0 4px; padding: 0; }
 .key div { display: flex; flex-direction: column; justify-content: space-between; padding: 10px 12px; border: 1px solid #dfe3e8; border-radius: 4px; }
 .key dt { font-size: 12px; color: #51606f; }
 .key dd { margin: 2px 0 0; font-size: 20px; font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.key dd small { font-size: 12px; font-weight: 400; color: #51606f; }
+.key dd small { display: block; font-size: 12px; font-weight: 400; color: #51606f; }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; }
 th, td { padding: 4px 10px 4px 0; text-align: left; vertical-align: baseline; border-bottom: 1px solid #e6e9ed; }
 thead th { font-size: 12px; font-weight: 500; color: #51606f; border-bottom-color: #aeb6bf; }
@@ -47,7 +47,7 @@ svg.night { display: block; width: 100%; height: auto; font-family: inherit; }
 .legend svg { width: 14px; height: 10px; margin-right: 5px; }
 code { font-size: 12px; overflow-wrap: anywhere; }
 footer { margin-top: 34px; padding-top: 10px; border-top: 1px solid #aeb6bf; font-size: 12.5px; color: #51606f; }
-@media (max-width: 700px) { main { margin: 0; padding: 20px 16px; } .key { grid-template-columns: repeat(2, 1fr); }
+@media (max-width: 700px) { main { margin: 0; padding: 20px 16px; } .key { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .identity { grid-template-columns: 1fr; } }
 @page { size: A4; margin: 15mm 14mm; }
 @media print {
