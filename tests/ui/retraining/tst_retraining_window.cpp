@@ -1,6 +1,7 @@
 #include "core/base/atomic_file.h"
 #include "core/model/model_details.h"
 #include "core/model/model_library.h"
+#include "core/model/model_transfer.h"
 #include "tests/ui/support/desk.h"
 #include "tests/ui/support/fake_teaching.h"
 #include "ui/main/retraining_commands.h"
@@ -119,6 +120,7 @@ private Q_SLOTS:
     void goesOnAfterACrash();
     void oneSubjectCannotBeMeasured();
     void aFullLibraryLeavesTheOldDefault();
+    void aDecisionThatWasKilledIsRepeated();
     void kappaIsThatOfTheDerivationsModel();
     void cancelWhereNoRunBegan();
     void subjectsComeFromATable();
@@ -305,6 +307,28 @@ void TestRetrainingWindow::aFullLibraryLeavesTheOldDefault() {
     QVERIFY(!clinic.isRunFolderEmpty());
     click(*wizard, "Sign and finish");
     QTRY_VERIFY(textOf(*wizard, "State of the record").contains("scores from now on"));
+}
+
+/// Killed after the model was taken into the library and before it was made the default: once more, and there
+/// is no second one.
+void TestRetrainingWindow::aDecisionThatWasKilledIsRepeated() {
+    Clinic clinic;
+    RetrainingWindow* wizard = clinic.begin();
+    QTRY_COMPARE(wizard->page(), RetrainingWindow::Exam);
+    click(*wizard, "Next");
+    const std::string id = modelIdFrom(clinic.session().job()->name);
+    std::filesystem::copy_file(clinic.session().result()->model, ownModelFolder() / (id + ".safetensors"));
+    QVERIFY(writeFileAtomically(ownModelFolder() / (id + ".record.json"), "{\"of\": \"the first time\"}"));
+    click(*wizard, "Sign and finish");
+    QTRY_VERIFY(textOf(*wizard, "State of the record").contains("scores from now on"));
+    QCOMPARE(findModel("")->stem().string(), id);
+    int models = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(ownModelFolder()))
+        models += entry.path().extension() == ".safetensors";
+    QCOMPARE(models, 2);
+    const ModelDetails details = readModelDetails({id, *findModel(""), false});
+    QVERIFY(!details.problem);
+    QCOMPARE(details.record["decision"]["signer"].get<std::string>(), std::string("anna"));
 }
 
 void TestRetrainingWindow::kappaIsThatOfTheDerivationsModel() {
