@@ -1,6 +1,6 @@
 # Sourced by the tests of packaging/batch, after support.sh: an archive of six short virtual nights and a broken file, and
 # the outputs of an undisturbed run.
-hypno=$1
+hypno=$(realpath "$1")
 archive=$scratch/archive
 "$hypno" simulate --out "$archive/a" --nights 4 --hours 0.1 --seed 5 --channels C4-M1 >/dev/null 2>&1
 "$hypno" simulate --out "$archive/b" --nights 2 --hours 0.1 --seed 6 --channels C4-M1 >/dev/null 2>&1
