@@ -539,6 +539,70 @@
         <source>&amp;Agreement over the months...</source>
         <translation>Übereinstimmung über die M&amp;onate...</translation>
     </message>
+    <message>
+        <source>Mark an &amp;arousal</source>
+        <translation>Ein &amp;Arousal markieren</translation>
+    </message>
+    <message>
+        <source>Mark an arte&amp;fact</source>
+        <translation>Ein Arte&amp;fakt markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;spindle</source>
+        <translation>Eine &amp;Spindel markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;K-complex</source>
+        <translation>Einen &amp;K-Komplex markieren</translation>
+    </message>
+    <message>
+        <source>Mark an &amp;obstructive apnoea</source>
+        <translation>Eine &amp;obstruktive Apnoe markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;central apnoea</source>
+        <translation>Eine &amp;zentrale Apnoe markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;mixed apnoea</source>
+        <translation>Eine ge&amp;mischte Apnoe markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;hypopnoea</source>
+        <translation>Eine &amp;Hypopnoe markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;RERA</source>
+        <translation>Ein &amp;RERA markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;desaturation</source>
+        <translation>Eine &amp;Entsättigung markieren</translation>
+    </message>
+    <message>
+        <source>Mark a s&amp;nore</source>
+        <translation>Ein S&amp;chnarchen markieren</translation>
+    </message>
+    <message>
+        <source>Mark a &amp;limb movement</source>
+        <translation>Eine &amp;Beinbewegung markieren</translation>
+    </message>
+    <message>
+        <source>Mark free &amp;text...</source>
+        <translation>Freien &amp;Text markieren...</translation>
+    </message>
+    <message>
+        <source>Mark &amp;here</source>
+        <translation>H&amp;ier markieren</translation>
+    </message>
+    <message>
+        <source>Choose epochs up to a later one</source>
+        <translation>Epochen bis zu einer späteren wählen</translation>
+    </message>
+    <message>
+        <source>Choose epochs up to an earlier one</source>
+        <translation>Epochen bis zu einer früheren wählen</translation>
+    </message>
 </context>
 <context>
     <name>DisplayState</name>
@@ -942,10 +1006,6 @@
         <translation>Der Ziffernblock bewertet und geht weiter; die obere Reihe folgt dem Schalter.</translation>
     </message>
     <message>
-        <source>Letters and digits for stages, Delete clears, A is artefact.</source>
-        <translation>Buchstaben und Ziffern für die Stadien, Entf löscht, A ist Artefakt.</translation>
-    </message>
-    <message>
         <source>B and N go to the previous and the next epoch.</source>
         <translation>B und N gehen zur vorigen und zur nächsten Epoche.</translation>
     </message>
@@ -974,8 +1034,12 @@
         <translation>Tasten von Hypnodesk: %1</translation>
     </message>
     <message>
-        <source>7 and D clear, 8 is movement, 9 is artefact; A marks an event, at first an arousal.</source>
-        <translation>7 und D löschen, 8 ist Bewegung, 9 ist Artefakt; A markiert ein Ereignis, zuerst ein Arousal.</translation>
+        <source>7 and D clear, 8 is movement, 9 is artefact; A marks an arousal, Shift+A an artefact, J a spindle, K a K-complex.</source>
+        <translation>7 und D löschen, 8 ist Bewegung, 9 ist Artefakt; A markiert ein Arousal, Umschalt+A ein Artefakt, J eine Spindel, K einen K-Komplex.</translation>
+    </message>
+    <message>
+        <source>Letters and digits for stages, Delete clears, A is artefact; F2 to F5, F7 to F10 and F12 mark events.</source>
+        <translation>Buchstaben und Ziffern für Stadien, Entf löscht, A ist Artefakt; F2 bis F5, F7 bis F10 und F12 markieren Ereignisse.</translation>
     </message>
 </context>
 <context>
@@ -1017,10 +1081,6 @@
         <translation>Sich.</translation>
     </message>
     <message>
-        <source>30 Hz</source>
-        <translation>30 Hz</translation>
-    </message>
-    <message>
         <source>epoch %1 of %2</source>
         <translation>Epoche %1 von %2</translation>
     </message>
@@ -1060,6 +1120,10 @@
     <message>
         <source>cycles</source>
         <translation>Zyklen</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2092,22 @@
         <source>slow waves %1 s, %2 s make N3: not reached</source>
         <translation>langsame Wellen %1 s, ab %2 s N3: nicht erreicht</translation>
     </message>
+    <message>
+        <source>Shown this epoch alone it says %1.</source>
+        <translation>Sieht es nur diese Epoche, sagt es %1.</translation>
+    </message>
+    <message>
+        <source>Its neighbours made that %1, a shift of %2 percentage points.</source>
+        <translation>Die Nachbarn machten daraus %1, eine Verschiebung um %2 Prozentpunkte.</translation>
+    </message>
+    <message>
+        <source>Its neighbours shifted %1 percentage points; the stage stayed.</source>
+        <translation>Die Nachbarn verschoben %1 Prozentpunkte; das Stadium blieb.</translation>
+    </message>
+    <message>
+        <source>Its neighbours changed nothing.</source>
+        <translation>Die Nachbarn änderten nichts.</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::AboutDialog</name>
@@ -2326,6 +2406,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>What the columns say of this epoch</source>
         <translation>Was die Spalten zu dieser Epoche sagen</translation>
     </message>
+    <message>
+        <source>This night has one scoring: there is nothing to compare yet. Let the network score it, import a hypnogram or begin a new scoring.</source>
+        <translation>Diese Nacht hat eine Auswertung: Noch gibt es nichts zu vergleichen. Lassen Sie das Netz auswerten, importieren Sie ein Hypnogramm oder beginnen Sie eine neue Auswertung.</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::ConfusionTable</name>
@@ -2562,6 +2646,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
             <numerusform>%n Ereignisse entfernen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No events yet. Choose a kind in the menu Events and drag over a trace; the menu shows the keys.</source>
+        <translation>Noch keine Ereignisse. Wählen Sie im Menü Ereignisse eine Art und ziehen Sie über eine Kurve; das Menü zeigt die Tasten.</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::EventTable</name>
@@ -2707,6 +2795,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>and %1 more, of which the models were less sure</source>
+        <translation>und %1 weitere, deren sich die Modelle weniger sicher waren</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +3149,13 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Events: %1, of them within the recording %2.</source>
         <translation>Ereignisse: %1, davon innerhalb der Aufzeichnung %2.</translation>
+    </message>
+</context>
+<context>
+    <name>hypnodesk::KeyEdit</name>
+    <message>
+        <source>Press the key to add</source>
+        <translation>Neue Taste drücken</translation>
     </message>
 </context>
 <context>
@@ -3555,6 +3654,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Events of %1</source>
         <translation>Ereignisse aus %1</translation>
     </message>
+    <message>
+        <source>For research use.</source>
+        <translation>Nur für Forschungszwecke.</translation>
+    </message>
+    <message>
+        <source>The folder: %1</source>
+        <translation>Der Ordner: %1</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::MessageBar</name>
@@ -4016,6 +4123,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>The queue of doubtful epochs begins here.</source>
         <translation>Hier beginnt die Liste der zweifelhaften Epochen.</translation>
+    </message>
+    <message>
+        <source>Epochs %1 to %2 are chosen: a stage key scores them all, Enter accepts the network&apos;s stages, Escape lets go.</source>
+        <translation>Die Epochen %1 bis %2 sind gewählt: Eine Stadientaste bewertet alle, Eingabe übernimmt die Stadien des Netzes, Escape lässt los.</translation>
     </message>
 </context>
 <context>
@@ -4747,10 +4858,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>done</source>
         <translation>fertig</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Time</source>
@@ -5538,6 +5645,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Score by network</source>
         <translation>Auswertung durch das Netz</translation>
     </message>
+    <message>
+        <source>%1 in epochs %2 to %3</source>
+        <translation>%1 in den Epochen %2 bis %3</translation>
+    </message>
 </context>
 <context>
     <name>hypnodesk::StudyExports</name>
@@ -5763,6 +5874,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Measured by fixed rules in EEG %1, eyes %2, chin %3. These are measurements beside the verdict, not the network&apos;s reasons.</source>
         <translation>Nach festen Regeln gemessen in EEG %1, Augen %2, Kinn %3. Das sind Messungen neben dem Urteil, nicht die Gründe des Netzes.</translation>
+    </message>
+    <message>
+        <source>What the neighbours changed</source>
+        <translation>Was die Nachbarn änderten</translation>
     </message>
 </context>
 </TS>

@@ -175,6 +175,14 @@ void EventLayer::place() {
     m_selectsAdded = false;
 }
 
+void EventLayer::place(EventKind kind) {
+    m_last = kind;
+    select(std::nullopt);
+    place();
+    if (kind == EventKind::Note)
+        editText();
+}
+
 void EventLayer::select(std::optional<std::int64_t> id) {
     if (id == m_selected)
         return;

@@ -46,6 +46,8 @@ public:
     /// Marks an event of the kind chosen last, of typical length: under the mouse, else in the middle of the
     /// epoch in view on the first row for its kind. It is selected, to be moved by keys.
     void place();
+    /// The same with this kind, which is the one chosen last from then on. The text of a note is asked for.
+    void place(EventKind kind);
 
     const std::optional<std::int64_t>& selected() const { return m_selected; }
     void select(std::optional<std::int64_t> id);

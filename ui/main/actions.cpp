@@ -90,6 +90,31 @@ const std::vector<ActionSpec> kSpecs{
      true},
     {Id::PreviousEvent, In::Events, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Previous event"),
      "Shift+G"},
+    {Id::MarkArousal, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark an &arousal"),
+     "Shift+A"},
+    {Id::MarkArtefact, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark an arte&fact"),
+     "Shift+X"},
+    {Id::MarkSpindle, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark a &spindle"),
+     "Shift+P"},
+    {Id::MarkKComplex, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark a &K-complex"),
+     "Shift+K"},
+    {Id::MarkObstructiveApnoea, In::MarkEvent, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Mark an &obstructive apnoea"), "Shift+O"},
+    {Id::MarkCentralApnoea, In::MarkEvent, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Mark a &central apnoea"), "Shift+C"},
+    {Id::MarkMixedApnoea, In::MarkEvent, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Mark a &mixed apnoea"), "Shift+M"},
+    {Id::MarkHypopnoea, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark a &hypopnoea"),
+     "Shift+H"},
+    {Id::MarkRera, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark a &RERA"), "Shift+R"},
+    {Id::MarkDesaturation, In::MarkEvent, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Mark a &desaturation"), "Shift+D"},
+    {Id::MarkSnore, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark a s&nore"),
+     "Shift+Z"},
+    {Id::MarkLimbMovement, In::MarkEvent, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Mark a &limb movement"), "Shift+I"},
+    {Id::MarkNote, In::MarkEvent, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Mark free &text..."),
+     "Shift+T"},
     {Id::SlowWaveRuler, In::Events, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Slow-wave &ruler"), "S",
      true, true},
     {Id::MarkSlowWaves, In::Events, Needs::Recording,
@@ -155,6 +180,10 @@ const std::vector<ActionSpec> kSpecs{
      "Alt+Right"},
     {Id::ScrollEarlier, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Scroll a second &earlier"),
      "Alt+Left"},
+    {Id::ExtendLater, In::Go, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Choose epochs up to a later one"), "Ctrl+Shift+Right"},
+    {Id::ExtendEarlier, In::Go, Needs::Recording,
+     QT_TRANSLATE_NOOP("Actions", "Choose epochs up to an earlier one"), "Ctrl+Shift+Left"},
     {Id::FirstEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&First epoch"), "Home"},
     {Id::LastEpoch, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "&Last epoch"), "End"},
     {Id::GoTo, In::Go, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Go &to epoch or clock time..."),
@@ -243,6 +272,8 @@ std::optional<ActionMenu> parentMenu(ActionMenu menu) {
         return ActionMenu::File;
     case ActionMenu::NumberPad:
         return ActionMenu::Stage;
+    case ActionMenu::MarkEvent:
+        return ActionMenu::Events;
     case ActionMenu::Panels:
     case ActionMenu::Montage:
         return ActionMenu::View;
@@ -275,6 +306,8 @@ QString menuTitle(ActionMenu menu) {
         return translated(QT_TRANSLATE_NOOP("Actions", "&Number pad"));
     case ActionMenu::Events:
         return translated(QT_TRANSLATE_NOOP("Actions", "Even&ts"));
+    case ActionMenu::MarkEvent:
+        return translated(QT_TRANSLATE_NOOP("Actions", "Mark &here"));
     case ActionMenu::Scoring:
         return translated(QT_TRANSLATE_NOOP("Actions", "S&coring"));
     case ActionMenu::Network:

@@ -12,9 +12,31 @@
 #include <QAction>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <utility>
 
 namespace hypnodesk {
+
+namespace {
+
+constexpr std::array<std::pair<ActionId, EventKind>, 13> kKindsWithKeys{{
+    {ActionId::MarkArousal, EventKind::Arousal},
+    {ActionId::MarkArtefact, EventKind::Artefact},
+    {ActionId::MarkSpindle, EventKind::Spindle},
+    {ActionId::MarkKComplex, EventKind::KComplex},
+    {ActionId::MarkObstructiveApnoea, EventKind::ObstructiveApnoea},
+    {ActionId::MarkCentralApnoea, EventKind::CentralApnoea},
+    {ActionId::MarkMixedApnoea, EventKind::MixedApnoea},
+    {ActionId::MarkHypopnoea, EventKind::Hypopnoea},
+    {ActionId::MarkRera, EventKind::Rera},
+    {ActionId::MarkDesaturation, EventKind::Desaturation},
+    {ActionId::MarkSnore, EventKind::Snore},
+    {ActionId::MarkLimbMovement, EventKind::LimbMovement},
+    {ActionId::MarkNote, EventKind::Note},
+}};
+
+} // namespace
 
 std::optional<std::int64_t> neighbourEvent(const EventList& events, std::optional<std::int64_t> selected,
                                            double seconds, int direction) {
@@ -42,6 +64,8 @@ EventCommands::EventCommands(StudyDocument& document, NightPage& page, const Mai
     };
     on(ActionId::ChooseEvent, [this] { m_layer->chooseKind(); });
     on(ActionId::PlaceEvent, [this] { m_layer->place(); });
+    for (const auto& [id, kind] : kKindsWithKeys)
+        on(id, [this, marked = kind] { m_layer->place(marked); });
     on(ActionId::NextEvent, [this] { step(1); });
     on(ActionId::PreviousEvent, [this] { step(-1); });
     on(ActionId::MarkSlowWaves, [this] { markSlowWaves(); });

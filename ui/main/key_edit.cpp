@@ -29,6 +29,12 @@ KeyEdit::KeyEdit(QWidget* parent) : QKeySequenceEdit(parent) {
     setFocusPolicy(Qt::StrongFocus);
 }
 
+void KeyEdit::startAnew() {
+    clear(); // which puts Qt's own words into the field
+    if (auto* line = findChild<QLineEdit*>())
+        line->setPlaceholderText(tr("Press the key to add"));
+}
+
 bool KeyEdit::event(QEvent* event) {
     if (event->type() != QEvent::KeyPress)
         return QKeySequenceEdit::event(event);

@@ -13,6 +13,9 @@ class KeyEdit : public QKeySequenceEdit {
 public:
     explicit KeyEdit(QWidget* parent = nullptr);
 
+    /// Empty again, with the words that ask for a key.
+    void startAnew();
+
 Q_SIGNALS:
     void keyPressed(const QKeySequence& key);
 

@@ -8,25 +8,48 @@ namespace {
 
 using Id = ActionId;
 
-// The stage keys of the products, as their manuals give them; what a manual does not say stays as it is in
-// the table of actions.
+// The keys of the products for stages and events, as their manuals give them; what a manual does not say
+// stays as it is in the table of actions, where Shift and a letter marks an event.
 const std::vector<KeyPreset> kPresets{
     {"Hypnodesk",
      QT_TRANSLATE_NOOP("KeyMap", "The number pad scores and goes on; the top row follows the switch."),
      {}},
     {"SleepTrip",
-     QT_TRANSLATE_NOOP("KeyMap",
-                       "7 and D clear, 8 is movement, 9 is artefact; A marks an event, at first an arousal."),
+     QT_TRANSLATE_NOOP(
+         "KeyMap", "7 and D clear, 8 is movement, 9 is artefact; A marks an arousal, Shift+A an artefact, "
+                   "J a spindle, K a K-complex."),
      {{Id::Wake, "0 W"},
       {Id::Rem, "R 5"},
       {Id::Unscored, "7 D Del"},
       {Id::Movement, "8 M"},
       {Id::Artefact, "9"},
-      {Id::PlaceEvent, "A Shift+E"},
+      {Id::MarkArousal, "A"},
+      {Id::MarkArtefact, "Shift+A Shift+X"},
+      {Id::MarkSpindle, "J Shift+P"},
+      {Id::MarkKComplex, "K Shift+K"},
       {Id::PadRem, "Num+5"}}},
     {"ScoringHero",
-     QT_TRANSLATE_NOOP("KeyMap", "Letters and digits for stages, Delete clears, A is artefact."),
-     {{Id::Wake, "W"}, {Id::Rem, "R"}, {Id::Unscored, "Del"}, {Id::Artefact, "A"}}},
+     // Its function keys mark events that each user names. Those that help, move the keyboard's focus and
+     // fill the screen in every map stay; the others go to the kinds of events, most frequent first.
+     QT_TRANSLATE_NOOP(
+         "KeyMap", "Letters and digits for stages, Delete clears, A is artefact; F2 to F5, F7 to F10 and F12 "
+                   "mark events."),
+     {{Id::Wake, "W"},
+      {Id::Rem, "R"},
+      {Id::Unscored, "Del"},
+      {Id::Artefact, "A"},
+      {Id::MarkArousal, "F2 Shift+A"},
+      {Id::MarkArtefact, "F3 Shift+X"},
+      {Id::MarkSpindle, "F4 Shift+P"},
+      {Id::MarkKComplex, "F5 Shift+K"},
+      {Id::MarkObstructiveApnoea, "F7 Shift+O"},
+      {Id::MarkCentralApnoea, "F8 Shift+C"},
+      {Id::MarkMixedApnoea, "F9 Shift+M"},
+      {Id::MarkHypopnoea, "F10 Shift+H"},
+      {Id::MarkNote, "F12 Shift+T"},
+      {Id::RenameScoring, "Shift+F2"},
+      {Id::NextDisagreement, "Shift+F4"},
+      {Id::Score, "Shift+F5"}}},
     {"visbrain",
      QT_TRANSLATE_NOOP("KeyMap", "B and N go to the previous and the next epoch."),
      {{Id::Wake, "W"},

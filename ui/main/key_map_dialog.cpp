@@ -109,8 +109,6 @@ QWidget* KeyMapDialog::makeEditor() {
     m_edit->setAccessibleName(tr("Press the key to add"));
     m_edit->setToolTip(tr("Press the key to add. Keys of the number pad are keys of their own. "
                           "Shift+F6 leaves this field."));
-    if (auto* line = m_edit->findChild<QLineEdit*>())
-        line->setPlaceholderText(tr("Press the key to add"));
     auto* label = new QLabel(tr("Add a &key"), editor);
     label->setBuddy(m_edit);
     m_resetOne = pushButton(tr("Its de&fault"), editor);
@@ -228,7 +226,7 @@ QStringList KeyMapDialog::shownLines() const {
 
 void KeyMapDialog::showSelection() {
     m_question->hide();
-    m_edit->clear();
+    m_edit->startAnew();
     while (QLayoutItem* item = m_keyButtons->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -277,7 +275,7 @@ void KeyMapDialog::offer(const QKeySequence& key) {
 
 void KeyMapDialog::answer(bool give) {
     m_question->hide();
-    m_edit->clear();
+    m_edit->startAnew();
     const auto id = selected();
     if (give && id) {
         KeyMap map = m_store.map();

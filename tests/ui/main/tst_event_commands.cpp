@@ -4,8 +4,11 @@
 #include "ui/main/event_commands.h"
 #include "ui/main/night_page.h"
 #include "ui/main/panel_desk.h"
+#include "ui/main/settings_commands.h"
 #include "ui/trace/trace_view.h"
 
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QTableView>
 
@@ -87,6 +90,61 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.document().events().size(), std::size_t(1));
         desk.press(Qt::Key_Right); // nothing is selected: the epoch changes
         QCOMPARE(desk.document().currentEpoch(), 1);
+    }
+
+    void aKeyMarksItsKind_data() {
+        QTest::addColumn<QString>("map");
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        QTest::addColumn<QString>("type");
+        const auto row = [](const char* map, const char* tag, Qt::Key key, Qt::KeyboardModifiers modifiers,
+                            const char* type) {
+            QTest::addRow("%s %s", map, tag) << QString(map) << static_cast<int>(key)
+                                             << static_cast<int>(modifiers.toInt()) << QString(type);
+        };
+        row("Hypnodesk", "Shift+A", Qt::Key_A, Qt::ShiftModifier, "arousal");
+        row("Hypnodesk", "Shift+X", Qt::Key_X, Qt::ShiftModifier, "artefact");
+        row("Hypnodesk", "Shift+P", Qt::Key_P, Qt::ShiftModifier, "spindle");
+        row("Hypnodesk", "Shift+K", Qt::Key_K, Qt::ShiftModifier, "k-complex");
+        row("Hypnodesk", "Shift+O", Qt::Key_O, Qt::ShiftModifier, "obstructive apnoea");
+        row("Hypnodesk", "Shift+C", Qt::Key_C, Qt::ShiftModifier, "central apnoea");
+        row("Hypnodesk", "Shift+M", Qt::Key_M, Qt::ShiftModifier, "mixed apnoea");
+        row("Hypnodesk", "Shift+H", Qt::Key_H, Qt::ShiftModifier, "hypopnoea");
+        row("SleepTrip", "A", Qt::Key_A, Qt::NoModifier, "arousal");
+        row("SleepTrip", "J", Qt::Key_J, Qt::NoModifier, "spindle");
+        row("ScoringHero", "F5", Qt::Key_F5, Qt::NoModifier, "k-complex");
+        row("ScoringHero", "F10", Qt::Key_F10, Qt::NoModifier, "hypopnoea");
+    }
+
+    void aKeyMarksItsKind() {
+        QFETCH(QString, map);
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        QFETCH(QString, type);
+        Desk desk;
+        desk.window->settings().keyMaps().choose(map);
+        desk.open();
+        desk.press(static_cast<Qt::Key>(key), Qt::KeyboardModifiers::fromInt(modifiers));
+        QCOMPARE(desk.document().events().size(), std::size_t(1));
+        const StudyEvent marked = desk.document().events().all().front();
+        QCOMPARE(QString::fromStdString(marked.type), type);
+        QVERIFY(layerOf(desk).selected() == marked.id);
+        QCOMPARE(desk.stages(0, 1), std::string("?")); // no stage was given by the way
+        desk.undo();
+        QVERIFY(desk.document().events().isEmpty());
+    }
+
+    void freeTextIsAskedFor() {
+        Desk desk;
+        desk.open();
+        desk.press(Qt::Key_T, Qt::ShiftModifier);
+        auto* dialog = desk.window->findChild<QInputDialog*>();
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(), "turned the lamp on");
+        QTest::keyClick(dialog->findChild<QLineEdit*>(), Qt::Key_Return);
+        QCOMPARE(desk.document().events().size(), std::size_t(1));
+        QCOMPARE(desk.document().events().all().front().type, std::string("note"));
+        QTRY_COMPARE(desk.document().events().all().front().text, std::string("turned the lamp on"));
     }
 
     void theListLeadsToEvents() {

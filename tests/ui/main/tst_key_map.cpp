@@ -64,6 +64,32 @@ private Q_SLOTS:
         QCOMPARE(aasm.topRowAdvances, std::optional(false));
     }
 
+    void everyMapMarksEventsByKeys() {
+        for (const KeyPreset& each : keyPresets()) {
+            const KeyMap map = presetMap(each);
+            for (ActionId id :
+                 {ActionId::MarkArousal, ActionId::MarkArtefact, ActionId::MarkSpindle,
+                  ActionId::MarkKComplex, ActionId::MarkObstructiveApnoea, ActionId::MarkCentralApnoea,
+                  ActionId::MarkMixedApnoea, ActionId::MarkHypopnoea, ActionId::MarkNote})
+                QVERIFY2(!map.keys(id).isEmpty(), qPrintable(actionName(id) + " in " + each.name));
+            // What a product's keys took from elsewhere is still at hand.
+            for (ActionId id : {ActionId::Guide, ActionId::Score, ActionId::RenameScoring,
+                                ActionId::NextDisagreement, ActionId::PreviousDisagreement,
+                                ActionId::NextControl, ActionId::PlaceEvent, ActionId::LightsOn})
+                QVERIFY2(!map.keys(id).isEmpty(), qPrintable(actionName(id) + " in " + each.name));
+        }
+        const KeyMap sleepTrip = presetMap(preset("SleepTrip"));
+        QCOMPARE(sleepTrip.owner(QKeySequence("A")), std::optional(ActionId::MarkArousal));
+        QCOMPARE(sleepTrip.owner(QKeySequence("Shift+A")), std::optional(ActionId::MarkArtefact));
+        QCOMPARE(sleepTrip.owner(QKeySequence("J")), std::optional(ActionId::MarkSpindle));
+        QCOMPARE(sleepTrip.owner(QKeySequence("K")), std::optional(ActionId::MarkKComplex));
+        const KeyMap hero = presetMap(preset("ScoringHero"));
+        QCOMPARE(hero.owner(QKeySequence("F2")), std::optional(ActionId::MarkArousal));
+        QCOMPARE(hero.owner(QKeySequence("F12")), std::optional(ActionId::MarkNote));
+        QCOMPARE(hero.owner(QKeySequence("F1")), std::optional(ActionId::Guide));
+        QCOMPARE(hero.owner(QKeySequence("Shift+F5")), std::optional(ActionId::Score));
+    }
+
     void theNumberPadIsAnotherKey() {
         const KeyMap map;
         const QKeySequence pad = keysFromText("Num+1").value(0);
