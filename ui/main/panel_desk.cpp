@@ -16,6 +16,11 @@ namespace {
 
 /// Of the layouts that are kept: to be raised when panels get other names or other meanings.
 constexpr int kLayoutVersion = 1;
+/// What a panel that is opened leaves to the centre, of the desk's width, while others can give way.
+constexpr double kCentreShare = 0.42;
+constexpr double kLeastSideShare = 0.2;
+/// Two panels above each other need so many lines of text; in a lower column they share one place.
+constexpr int kLeastColumnLines = 28;
 
 } // namespace
 
@@ -61,9 +66,10 @@ void PanelDesk::setToggle(const QString& name, QAction* action) {
     connect(toggle, &QAction::toggled, action, &QAction::setChecked);
     connect(action, &QAction::triggered, dock, [this, dock](bool show) {
         endEnlarging();
-        dock->setVisible(show);
         if (show)
-            dock->raise();
+            showPanel(dock->objectName());
+        else
+            dock->hide();
     });
 }
 
@@ -80,10 +86,55 @@ void PanelDesk::showPanel(const QString& name) {
     QDockWidget* dock = panel(name);
     if (!dock)
         return;
-    if (dock->isHidden())
+    const bool isNew = dock->isHidden();
+    if (isNew)
         endEnlarging();
     dock->show();
     dock->raise();
+    if (isNew && m_isArranged) // once the docks have found their places
+        QMetaObject::invokeMethod(
+            this,
+            [this, dock] {
+                shareLowColumn(dock);
+                keepCentreWide();
+            },
+            Qt::QueuedConnection);
+}
+
+void PanelDesk::shareLowColumn(QDockWidget* dock) {
+    if (isEnlarged() || dock->isFloating() || dock->isHidden())
+        return;
+    for (const auto& [name, panel] : m_panels) {
+        QDockWidget* other = panel.dock;
+        const bool isAbove = other != dock && other->isVisible() && !other->isFloating() &&
+                             dockWidgetArea(other) == dockWidgetArea(dock) && other->x() == dock->x() &&
+                             other->y() != dock->y();
+        if (isAbove && other->height() + dock->height() < kLeastColumnLines * fontMetrics().height()) {
+            tabifyDockWidget(other, dock);
+            dock->raise();
+            return;
+        }
+    }
+}
+
+// The widest panel beside the centre gives way: on a laptop's screen three panels in a row leave the traces,
+// which all is about, less than anyone can read.
+void PanelDesk::keepCentreWide() {
+    const int missing = qRound(kCentreShare * width()) - centralWidget()->width();
+    if (isEnlarged() || missing <= 0)
+        return;
+    QDockWidget* widest = nullptr;
+    for (const auto& [name, panel] : m_panels) {
+        QDockWidget* dock = panel.dock;
+        const auto area = dockWidgetArea(dock);
+        const bool isBeside = area == Qt::LeftDockWidgetArea || area == Qt::RightDockWidgetArea;
+        if (isBeside && dock->isVisible() && !dock->isFloating() && !dock->visibleRegion().isEmpty() &&
+            (!widest || dock->width() > widest->width()))
+            widest = dock;
+    }
+    if (widest)
+        resizeDocks({widest}, {std::max(widest->width() - missing, qRound(kLeastSideShare * width()))},
+                    Qt::Horizontal);
 }
 
 void PanelDesk::enlarge(QDockWidget* dock) {

@@ -64,6 +64,8 @@ private:
     };
 
     void giveShares();
+    void shareLowColumn(QDockWidget* dock);
+    void keepCentreWide();
     QDockWidget* lastOf(Qt::DockWidgetArea area) const;
     void endEnlarging();
 

@@ -106,7 +106,7 @@ QVariant ReviewModel::data(const QModelIndex& index, int role) const {
     case Reason:
         return reason;
     case Left:
-        return left == 0 ? tr("done") : tr("%1 of %2").arg(left).arg(epochs);
+        return left == 0 ? tr("done") : QStringLiteral("%1/%2").arg(left).arg(epochs);
     default:
         return {};
     }

@@ -4,11 +4,11 @@
 #include "ui/review/review_model.h"
 #include "ui/review/review_session.h"
 #include "ui/review/review_texts.h"
+#include "ui/review/segment_table.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -20,19 +20,6 @@
 namespace hypnodesk {
 
 namespace {
-
-/// A table that is content with few rows: the rest of the panel has to be seen as well.
-class ShortTable : public QTableView {
-public:
-    using QTableView::QTableView;
-    QSize sizeHint() const override {
-        return {QTableView::sizeHint().width(), horizontalHeader()->sizeHint().height() +
-                                                    kLeastRows * verticalHeader()->defaultSectionSize()};
-    }
-
-private:
-    static constexpr int kLeastRows = 3;
-};
 
 QLabel* wrapped(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -90,20 +77,9 @@ QWidget* ReviewPanel::buildReview() {
     m_effort->setAccessibleName(tr("Time spent and keys used"));
     m_effort->setToolTip(tr("Measured for this study; pauses of more than a minute do not count."));
 
-    m_table = new ShortTable(page);
+    m_table = new SegmentTable(page);
     m_table->setAccessibleName(tr("Segments to review"));
     m_table->setModel(m_model);
-    m_table->setFocusPolicy(Qt::TabFocus);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(ReviewModel::Reason, QHeaderView::Stretch);
     connect(m_table, &QTableView::clicked, this,
             [this](const QModelIndex& index) { m_session.showSegment(m_model->segmentOf(index.row())); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

@@ -18,6 +18,8 @@ namespace hypnodesk {
 namespace {
 
 constexpr int kRingPixels = 2;
+constexpr int kDarkLightness = 128;
+constexpr int kOutlineAlpha = 200; ///< at least 3:1 on the dark palettes
 
 bool wantsRing(const QWidget* widget) {
     return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
@@ -45,6 +47,28 @@ void FocusStyle::follow(QWidget* now) {
     if (!m_ring)
         m_ring = new QFocusFrame;
     m_ring->setWidget(now);
+}
+
+void FocusStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const {
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isRound = element == PE_IndicatorRadioButton;
+    const bool isOutlined = isRound || element == PE_IndicatorCheckBox || element == PE_FrameLineEdit;
+    if (!isOutlined || option->palette.color(QPalette::Window).lightness() >= kDarkLightness)
+        return;
+    QColor outline = option->palette.color(
+        option->state & State_Enabled ? QPalette::Active : QPalette::Disabled, QPalette::PlaceholderText);
+    outline.setAlpha(option->state & State_Enabled ? kOutlineAlpha : kOutlineAlpha / 2);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(outline);
+    const QRectF frame = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (isRound)
+        painter->drawEllipse(frame);
+    else
+        painter->drawRoundedRect(frame, 2.0, 2.0);
+    painter->restore();
 }
 
 void FocusStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

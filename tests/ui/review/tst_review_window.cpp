@@ -115,7 +115,7 @@ private Q_SLOTS:
         auto* table = find<QTableView>(desk, "Segments to review");
         QVERIFY(table);
         for (int row = 0; row < table->model()->rowCount(); ++row)
-            if (table->model()->index(row, 4).data().toString() == "3 of 3") {
+            if (table->model()->index(row, 4).data().toString() == "3/3") {
                 table->scrollTo(table->model()->index(row, 0));
                 QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                                   table->visualRect(table->model()->index(row, 0)).center());
