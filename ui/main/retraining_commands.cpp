@@ -12,7 +12,7 @@
 #include <QWidget>
 
 #include <chrono>
-#include <system_error>
+#include <utility>
 
 namespace hypnodesk {
 
@@ -49,9 +49,7 @@ std::vector<std::filesystem::path> RetrainingCommands::recentStudies() const {
         std::filesystem::path study = toPath(m_settings.studyOf(recording));
         if (study.empty())
             study = toPath(recording).replace_extension(kStudyExtension);
-        std::error_code error;
-        if (std::filesystem::exists(study, error))
-            studies.push_back(study);
+        studies.push_back(std::move(study));
     }
     return studies;
 }
@@ -61,7 +59,7 @@ RetrainingWindow* RetrainingCommands::showWizard() {
         m_wizard = new RetrainingWindow(m_runner, *m_session, signer(), m_window);
         connect(m_wizard, &RetrainingWindow::epochRequested, this, &RetrainingCommands::epochRequested);
     }
-    m_wizard->nights().setRecent(recentStudies());
+    m_wizard->nights().lookForRecent(recentStudies());
     m_wizard->show();
     m_wizard->raise();
     m_wizard->activateWindow();
@@ -107,6 +105,11 @@ AgreementWindow* RetrainingCommands::showAgreement() {
     m_agreement->raise();
     m_agreement->activateWindow();
     return m_agreement;
+}
+
+bool RetrainingCommands::isReading() const {
+    return (m_wizard && (m_wizard->nights().isBusy() || m_wizard->nights().isLookingForRecent())) ||
+           (m_models && m_models->isBusy()) || (m_agreement && m_agreement->isBusy());
 }
 
 void RetrainingCommands::offerUnfinished(const QString& folder, const QString& name, bool isFinished) {

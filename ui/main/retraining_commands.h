@@ -33,12 +33,15 @@ public:
     RetrainingWindow* showWizard();
     ModelsDialog* showModels();
     AgreementWindow* showAgreement();
+    /// One of its windows reads something that it will show.
+    bool isReading() const;
 
 Q_SIGNALS:
     /// Show this epoch of this study or recording.
     void epochRequested(const QString& path, qint64 epoch);
 
 private:
+    /// Where the studies of recent recordings lie, or would lie: the disk is not asked here.
     std::vector<std::filesystem::path> recentStudies() const;
     QString signer() const;
     void offerUnfinished(const QString& folder, const QString& name, bool isFinished);

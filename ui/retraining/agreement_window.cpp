@@ -167,6 +167,7 @@ void AgreementWindow::showSeries(int index) {
     m_table->clear();
     m_plot->replotSoon();
     if (index < 0 || index >= static_cast<int>(m_courses.size())) {
+        fitColumns();
         m_advice->setText(
             tr("Nothing to show yet. Nights that were scored by the network and reviewed by a person "
                "count when they are closed."));
@@ -189,6 +190,10 @@ void AgreementWindow::showSeries(int index) {
         for (int column = Nights; column < Columns; ++column)
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
+    fitColumns();
+}
+
+void AgreementWindow::fitColumns() {
     for (int column = 0; column < Columns; ++column)
         m_table->resizeColumnToContents(column);
 }

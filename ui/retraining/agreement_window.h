@@ -35,6 +35,7 @@ protected:
 
 private:
     void take(const Result<DriftLog>& log);
+    void fitColumns();
     void showSeries(int series);
     void paint(QPainter& painter) const;
     void applyTheme();

@@ -27,6 +27,8 @@ enum FigureColumn {
     DifferenceInterval,
     Chance
 };
+/// Rows of each kind: a table of a whole archive's epochs would hold up the window.
+constexpr int kShownChanges = 200;
 enum ChangeColumn { Night, Epoch, Clinic, Present, New, Sure };
 
 QTreeWidget* table(QWidget* parent, const QString& name, const QStringList& columns) {
@@ -171,6 +173,8 @@ void ExamPage::addChanges(const Exam& exam, const std::vector<ClinicNight>& nigh
         for (const ChangedEpoch& one : exam.changed) {
             if (one.isBetter() != better)
                 continue;
+            if (group->childCount() == kShownChanges)
+                break;
             const ExamNightSummary& night = exam.nights[one.night];
             auto* item = new QTreeWidgetItem(group);
             item->setText(Night, toQString(night.name));
@@ -191,6 +195,11 @@ void ExamPage::addChanges(const Exam& exam, const std::vector<ClinicNight>& nigh
         }
         if (group->childCount() == 0)
             new QTreeWidgetItem(group, {tr("none")});
+        else if (const auto more =
+                     (better ? exam.changedForBetter : exam.changedForWorse) - group->childCount();
+                 more > 0)
+            (new QTreeWidgetItem(group, {tr("and %1 more, of which the models were less sure").arg(more)}))
+                ->setFirstColumnSpanned(true);
     }
 }
 

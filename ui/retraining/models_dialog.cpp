@@ -4,6 +4,7 @@
 #include "ui/base/error_text.h"
 #include "ui/base/qt_convert.h"
 #include "ui/base/words.h"
+#include "ui/retraining/recent_studies.h"
 #include "ui/retraining/retraining_words.h"
 #include "ui/settings/appearance.h"
 
@@ -289,7 +290,7 @@ void ModelsDialog::askRemoval() {
     m_search = m_runner.start(
         Lane::Reading, Priority::Urgent,
         [digest = details.sha256, studies = m_desk.studies()](const TaskContext& context) {
-            return findModelReferences(digest, studies, context);
+            return findModelReferences(digest, studiesThatAreThere(studies), context);
         },
         [this, id = details.model.id](const Result<ModelReferences>& found) {
             m_status->clear();

@@ -17,10 +17,11 @@ namespace hypnodesk {
 
 /// What the library's window needs from the program.
 struct ModelsDesk {
-    std::function<DefaultsAuthor()> author;                      ///< who works here, and now
-    std::function<std::vector<std::filesystem::path>()> studies; ///< to look through before a model goes
-    ModelTrial trial;                                            ///< computes with an imported model; worker
-    std::function<QString()> derivation;                         ///< of the night that is open; empty: none
+    std::function<DefaultsAuthor()> author; ///< who works here, and now
+    std::function<std::vector<std::filesystem::path>()>
+        studies;                         ///< to look through before a model goes; some may not be there
+    ModelTrial trial;                    ///< computes with an imported model; worker
+    std::function<QString()> derivation; ///< of the night that is open; empty: none
 };
 
 /// The model library: a table of what is installed with its record below, and buttons for what can be done

@@ -3,6 +3,7 @@
 #include "core/base/digest.h"
 #include "ui/base/error_text.h"
 #include "ui/base/qt_convert.h"
+#include "ui/retraining/recent_studies.h"
 #include "ui/retraining/retraining_words.h"
 
 #include <QCheckBox>
@@ -110,14 +111,22 @@ NightsPage::NightsPage(JobRunner& runner, PresentModel model, QWidget* parent)
     layout->addWidget(m_table, 1);
     layout->addWidget(m_accepted);
     layout->addWidget(m_summary);
-    setRecent({});
+    m_addRecent->setObjectName(QStringLiteral("addRecent"));
+    m_addRecent->setEnabled(false);
     m_remove->setEnabled(false);
     fill();
 }
 
-void NightsPage::setRecent(std::vector<std::filesystem::path> studies) {
-    m_recent = std::move(studies);
-    m_addRecent->setEnabled(!m_recent.empty());
+void NightsPage::lookForRecent(std::vector<std::filesystem::path> studies) {
+    m_search = m_runner.start(
+        Lane::Reading, Priority::Urgent,
+        [studies = std::move(studies)](const TaskContext&) -> Result<std::vector<std::filesystem::path>> {
+            return studiesThatAreThere(studies);
+        },
+        [this](Result<std::vector<std::filesystem::path>> found) {
+            m_recent = found ? std::move(*found) : std::vector<std::filesystem::path>();
+            m_addRecent->setEnabled(!m_recent.empty());
+        });
 }
 
 LabelRule NightsPage::rule() const {

@@ -29,16 +29,18 @@ public:
 
     /// Studies, recordings and folders of them; looked through in the background.
     void offer(const std::vector<std::filesystem::path>& paths);
-    void setRecent(std::vector<std::filesystem::path> studies);
     /// Whose nights they are, by a CSV table with the columns recording and subject (readSubjectTable). What
     /// it names comes before headers, file names and what was typed before; nights that it does not name stay
     /// as they are.
     void useSubjectTable(const std::filesystem::path& path);
+    /// Offers those of the studies that are there; the disk is asked in the background.
+    void lookForRecent(std::vector<std::filesystem::path> studies);
 
     /// The nights that are ticked and can be used, with their subjects as they stand in the table.
     std::vector<ClinicNight> chosen() const;
     LabelRule rule() const;
     bool isBusy() const { return m_job.isActive(); }
+    bool isLookingForRecent() const { return m_search.isActive(); }
 
 Q_SIGNALS:
     void changed();
@@ -72,6 +74,7 @@ private:
     QPushButton* m_remove;
     Job m_job;
     Job m_tableJob;
+    Job m_search; ///< for recent studies
 };
 
 } // namespace hypnodesk

@@ -41,6 +41,7 @@ RetrainingWindow::RetrainingWindow(JobRunner& runner, RetrainingSession& session
     setTextScale(*m_hint, 0.85);
     for (QWidget* page : std::initializer_list<QWidget*>{m_nights, m_plan, m_training, m_exam, m_record})
         m_pages->addWidget(page);
+    m_next->setObjectName(QStringLiteral("next"));
     auto* close = new QPushButton(tr("&Close"), this);
     for (QPushButton* button : {m_back, m_next, close})
         button->setAutoDefault(false);

@@ -1,4 +1,5 @@
 #include "core/study/drift_log.h"
+#include "tests/ui/plot/plot_fixtures.h"
 #include "tests/ui/support/desk.h"
 #include "ui/retraining/agreement_window.h"
 #include "ui/retraining/retraining_window.h"
@@ -88,6 +89,8 @@ private Q_SLOTS:
         auto* table = window->findChild<QTreeWidget*>();
         QCOMPARE(table->topLevelItemCount(), 2);
         QCOMPARE(table->topLevelItem(0)->text(1), QString("6"));
+        QTest::qWait(50); // the course is painted soon, not at once
+        keepPicture(window->grab().toImage(), QStringLiteral("agreement"));
         click(*window, "Retrain...");
         QVERIFY(desk.window->findChild<RetrainingWindow*>());
     }

@@ -2,6 +2,7 @@
 #include "core/model/model_details.h"
 #include "core/model/model_library.h"
 #include "core/model/model_transfer.h"
+#include "tests/ui/plot/plot_fixtures.h"
 #include "tests/ui/support/desk.h"
 #include "tests/ui/support/fake_teaching.h"
 #include "ui/main/retraining_commands.h"
@@ -148,14 +149,17 @@ void TestRetrainingWindow::walksAllPagesToABetterModel() {
     nights->topLevelItem(5)->setCheckState(0, Qt::Unchecked);
     QVERIFY(textOf(*wizard, "Summary of the nights").contains("5 of 6 nights"));
     nights->topLevelItem(5)->setCheckState(0, Qt::Checked);
+    keepPicture(wizard->grab().toImage(), QStringLiteral("retraining_nights"));
 
     click(*wizard, "Next");
     QCOMPARE(wizard->page(), RetrainingWindow::Plan);
     const QString plan = textOf(*wizard, "What will be done");
     QVERIFY2(plan.contains("6 nights of 6 subjects, 432 labelled epochs"), qPrintable(plan));
     QVERIFY2(plan.contains("each subject is left out once: 6 models"), qPrintable(plan));
+    keepPicture(wizard->grab().toImage(), QStringLiteral("retraining_plan"));
     click(*wizard, "Next");
     QCOMPARE(wizard->page(), RetrainingWindow::Training);
+    keepPicture(wizard->grab().toImage(), QStringLiteral("retraining_training"));
     click(*wizard, "Start");
     QTRY_COMPARE(wizard->page(), RetrainingWindow::Exam);
     QCOMPARE(clinic.plan->taught, 7);
@@ -164,6 +168,8 @@ void TestRetrainingWindow::walksAllPagesToABetterModel() {
     QTreeWidgetItem* kappa = figures->topLevelItem(0)->child(1);
     QCOMPARE(kappa->text(0), QString("Cohen's kappa"));
     QVERIFY(kappa->text(3).toDouble() > kappa->text(1).toDouble() + 0.1);
+
+    keepPicture(wizard->grab().toImage(), QStringLiteral("retraining_exam"));
 
     // One click from the trace.
     QTreeWidgetItem* changed = tableOf(*wizard, "Epochs that changed")->topLevelItem(0)->child(0);
@@ -177,6 +183,7 @@ void TestRetrainingWindow::walksAllPagesToABetterModel() {
     click(*wizard, "Next");
     QCOMPARE(wizard->page(), RetrainingWindow::Record);
     QVERIFY(choiceOf(*wizard, "Use the new model for all nights")->isChecked());
+    keepPicture(wizard->grab().toImage(), QStringLiteral("retraining_record"));
     click(*wizard, "Sign and finish");
     QTRY_COMPARE(clinic.session().state(), RetrainingSession::State::Idle);
     QTRY_VERIFY(textOf(*wizard, "State of the record").contains("scores from now on"));
