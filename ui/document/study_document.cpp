@@ -116,6 +116,15 @@ void StudyDocument::setStage(Stage stage) {
     });
 }
 
+void StudyDocument::setStages(std::int64_t first, std::int64_t last, Stage stage) {
+    if (m_shown.isEmpty() || last <= first)
+        return;
+    whenReady([this, stage, first, last] {
+        editEpochs(first, last, {stage, StageSource::Person}, EditSource::Key,
+                   tr("%1 in epochs %2 to %3").arg(stageWord(stage)).arg(first + 1).arg(last));
+    });
+}
+
 void StudyDocument::acceptProposal() {
     const auto& night = probabilities();
     if (!night || m_shown.isEmpty() || !night->isScored(m_currentEpoch) || refuseInTraining())
@@ -153,14 +162,22 @@ bool StudyDocument::mayEdit() {
 }
 
 void StudyDocument::editEpoch(std::int64_t epoch, EpochScore score, EditSource source, const QString& text) {
+    editEpochs(epoch, epoch + 1, score, source, text);
+}
+
+void StudyDocument::editEpochs(std::int64_t first, std::int64_t last, EpochScore score, EditSource source,
+                               const QString& text) {
     if (!mayEdit())
         return;
     if (active().info.kind == ScoringKind::Network)
         activate(startCopy(m_active, m_scorer));
-    const StageEdit change = editRange(active().hypnogram, epoch, epoch + 1, score);
+    const StageEdit change = editRange(active().hypnogram, first, last, score);
     if (!change.isEmpty())
         edit(change, source, text);
-    markLookedAt({epoch});
+    std::vector<std::int64_t> seen;
+    for (std::int64_t epoch = std::max<std::int64_t>(first, 0); epoch < std::min(last, grid().count); ++epoch)
+        seen.push_back(epoch);
+    markLookedAt(seen);
 }
 
 void StudyDocument::edit(StageEdit change, EditSource source, const QString& text,

@@ -82,6 +82,8 @@ public:
     /// Edits of the scorer; each is one step of undo. They act on the epoch in view. The stages of a network
     /// run never change: the edit goes into a copy, which is shown from then on.
     void setStage(Stage stage);
+    /// The epochs [first, last) get this stage, as one step of undo; those outside the night are ignored.
+    void setStages(std::int64_t first, std::int64_t last, Stage stage);
     void acceptProposal();
     void takeSecondChoice();
     void undo();
@@ -231,6 +233,8 @@ private:
     ScoringKey startCopy(ScoringKey key, const std::string& name);
 
     void editEpoch(std::int64_t epoch, EpochScore score, EditSource source, const QString& text);
+    void editEpochs(std::int64_t first, std::int64_t last, EpochScore score, EditSource source,
+                    const QString& text);
     void edit(StageEdit edit, EditSource source, const QString& text,
               std::optional<EditStep::RunChange> run = std::nullopt, std::vector<EventChange> events = {});
     void play(ScoringSheet& sheet, const EditStep& step, bool isUndo);

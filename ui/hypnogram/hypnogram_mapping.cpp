@@ -3,6 +3,7 @@
 #include "core/scoring/sleep_cycles.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -127,6 +128,15 @@ std::vector<float> confidences(const NightProbabilities& night) {
         if (night.isScored(static_cast<std::int64_t>(epoch)))
             result[epoch] = confidence(night.epochs[epoch].joint);
     return result;
+}
+
+int frequencyStep(double highestHz, double leastHz) {
+    constexpr std::array kSteps{5, 10, 20, 50, 100, 200, 500, 1000};
+    constexpr int kMostLabels = 4;
+    for (const int step : kSteps)
+        if (step >= leastHz && highestHz <= (kMostLabels + 1) * step)
+            return step;
+    return kSteps.back();
 }
 
 } // namespace hypnodesk

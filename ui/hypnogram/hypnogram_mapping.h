@@ -51,4 +51,8 @@ QImage densityImage(const NightProbabilities& night, std::int64_t first, std::in
 /// The confidence of every epoch of the night, 0 to 1; NaN where the network did not score.
 std::vector<float> confidences(const NightProbabilities& night);
 
+/// The step between labels of an axis from 0 to `highestHz`: round, at least `leastHz`, so that labels keep
+/// clear of each other, and such that there are at most four labels.
+int frequencyStep(double highestHz, double leastHz);
+
 } // namespace hypnodesk

@@ -306,12 +306,15 @@ void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, 
             label(densityArea.bottom() - metrics.height() / 2.0, QStringLiteral("0 %"), theme.mutedText);
         }
     }
-    // Tick labels of the frequencies, so that they stay clear of the row below.
-    for (const int hertz : {10, 20, 30}) {
-        const double y = spectrogramArea.bottom() - hertz / SpectrogramPicture::kHighestHz *
-                                                        static_cast<double>(spectrogramArea.height());
-        if (hertz != 20 || spectrogramArea.height() > 5 * metrics.height())
-            label(y, hertz == 30 ? tr("30 Hz") : QString::number(hertz), theme.mutedText);
+    // Tick labels of the frequencies, so that they stay clear of the row below and of each other.
+    const double highest = spectrogram.highestHz();
+    const double pixelsPerHertz = spectrogramArea.height() / highest;
+    const int step = frequencyStep(highest, 1.4 * metrics.height() / pixelsPerHertz);
+    for (int hertz = step; hertz < highest; hertz += step) {
+        const double y = spectrogramArea.bottom() - hertz * pixelsPerHertz;
+        const bool isLast = hertz + step >= highest;
+        if (y - spectrogramArea.top() > metrics.height() / 3.0)
+            label(y, isLast ? tr("%1 Hz").arg(hertz) : QString::number(hertz), theme.mutedText);
     }
 }
 
@@ -345,7 +348,7 @@ void NightPainter::paintMarkers(QPainter& painter, const QRect& area) const {
 int NightPainter::gutterWidth() const {
     const QFontMetrics metrics(theme.smallFont);
     int widest = 0;
-    for (const QString& label : {tr("30 Hz"), QStringLiteral("100 %"),
+    for (const QString& label : {tr("%1 Hz").arg(100), QStringLiteral("100 %"),
                                  tr("conf.", "confidence of the network, as short as possible")})
         widest = std::max(widest, metrics.horizontalAdvance(label));
     return widest + 2 * kGutterPadding;

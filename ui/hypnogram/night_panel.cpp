@@ -111,8 +111,27 @@ void NightPanel::setNight(const EpochGrid& grid, const StartTime& start) {
 void NightPanel::setSpectrogram(SpectrogramPtr spectrogram, double startSeconds) {
     SpectrogramPicture& picture = m_painter->spectrogram;
     picture.set(std::move(spectrogram), startSeconds);
-    if (!picture.isEmpty())
-        picture.setRange(percentileRange(*picture.spectrogram()));
+    updateFrequencies();
+}
+
+void NightPanel::setHighestHz(double hertz) {
+    m_highestHz = hertz;
+    updateFrequencies();
+}
+
+// As far as is wanted and the spectrogram reaches, in the colours of what is shown.
+void NightPanel::updateFrequencies() {
+    SpectrogramPicture& picture = m_painter->spectrogram;
+    double highest = m_highestHz > 0.0 ? m_highestHz : SpectrogramPicture::kHighestHz;
+    if (!picture.isEmpty()) {
+        const dsp::Spectrogram& all = *picture.spectrogram();
+        const double reaches = all.firstBinHz + all.bins * all.binWidthHz;
+        highest = m_highestHz > 0.0 ? std::min(m_highestHz, reaches) : reaches;
+        picture.setHighestHz(highest);
+        const double end = all.firstFrameSeconds + static_cast<double>(all.frames) * all.frameStepSeconds;
+        picture.setRange(percentileRange(all, picture.partWithin(0.0, end)));
+    }
+    picture.setHighestHz(highest);
     m_plot->replotSoon();
 }
 
@@ -319,13 +338,21 @@ void NightPanel::mousePressed(const QMouseEvent& event) {
     if (event.button() != Qt::LeftButton || m_painter->isEmpty() || !isOver)
         return;
     m_isDragging = true;
-    Q_EMIT timeClicked(limitedTimeAt(event.position().x()));
+    m_isChoosing = event.modifiers() & Qt::ShiftModifier;
+    tellPlace(event.position().x());
+}
+
+void NightPanel::tellPlace(double plotX) {
+    if (m_isChoosing)
+        Q_EMIT rangeDragged(limitedTimeAt(plotX));
+    else
+        Q_EMIT timeClicked(limitedTimeAt(plotX));
 }
 
 void NightPanel::mouseMoved(const QMouseEvent& event) {
     const bool isOver = nightArea().contains(event.position().toPoint());
     if (m_isDragging)
-        Q_EMIT timeClicked(limitedTimeAt(event.position().x()));
+        tellPlace(event.position().x());
     m_hovered = isOver ? std::optional(limitedTimeAt(event.position().x())) : std::nullopt;
     updateLine();
     Q_EMIT hovered(m_hovered);

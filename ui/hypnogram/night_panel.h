@@ -4,7 +4,7 @@
 #include "core/scoring/hypnogram.h"
 #include "core/scoring/stage_probabilities.h"
 #include "ui/document/event_list.h"
-#include "ui/plot/spectrogram_image.h"
+#include "ui/plot/spectrogram_picture.h"
 #include "ui/plot/theme.h"
 
 #include <QSharedPointer>
@@ -49,6 +49,8 @@ public:
     void setNight(const EpochGrid& grid, const StartTime& start);
     /// `startSeconds` is the time of the first sample the spectrogram was made of; null: none yet.
     void setSpectrogram(SpectrogramPtr spectrogram, double startSeconds = 0.0);
+    /// How far the spectrogram's axis reaches; 0: as far as the spectrogram does.
+    void setHighestHz(double hertz);
     void setSpectrogramBusy(bool busy); ///< says "computing..." where the spectrogram will be
     void setProbabilities(std::optional<NightProbabilities> night);
     /// Quick enough to be called at every key: only what changed in the hypnogram's row is painted again.
@@ -59,7 +61,7 @@ public:
     void setLights(std::optional<double> offSeconds, std::optional<double> onSeconds);
     /// Events as thin lanes below the hypnogram, one for each group of kinds that has any.
     void setEvents(const EventList& events);
-    void setCurrentSpan(double fromSeconds, double toSeconds); ///< the epoch in view
+    void setCurrentSpan(double fromSeconds, double toSeconds); ///< the epoch in view, or those chosen
     void setReviewMarks(std::vector<std::int64_t> epochs);     ///< small marks above the hypnogram
     void setCursorTime(std::optional<double> seconds);         ///< thin line; nullopt hides it
     /// What to say where the hypnodensity will be, e.g. "Not scored by the network yet".
@@ -81,6 +83,8 @@ public:
 
 Q_SIGNALS:
     void timeClicked(double seconds); ///< pressed, and again while dragged; limited to the night
+    /// Pressed with Shift, and again while dragged so; limited to the night.
+    void rangeDragged(double seconds);
     void hovered(std::optional<double> seconds);
     void visibleSpanChanged(double fromSeconds, double toSeconds);
 
@@ -91,6 +95,8 @@ protected:
 
 private:
     void applyTheme();
+    void tellPlace(double plotX);
+    void updateFrequencies();
     void updateLayout();
     void updateLine();
     void updateCycles();
@@ -105,11 +111,13 @@ private:
     PlotCanvas* m_plot; // child
     std::unique_ptr<NightPainter> m_painter;
     std::unique_ptr<WheelSteps> m_wheel;
-    std::vector<QCPAxisRect*> m_rows; // owned by m_plot: spectrogram, density, hypnogram
+    double m_highestHz = SpectrogramPicture::kHighestHz; ///< as wanted
+    std::vector<QCPAxisRect*> m_rows;                    // owned by m_plot: spectrogram, density, hypnogram
     QSharedPointer<ClockTicker> m_ticker;
     bool m_themeIsOwn = false;
     std::optional<double> m_hovered;
     bool m_isDragging = false;
+    bool m_isChoosing = false; ///< dragging with Shift
 };
 
 } // namespace hypnodesk

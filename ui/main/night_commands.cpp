@@ -1,7 +1,13 @@
 #include "ui/main/night_commands.h"
 
 #include "core/scoring/review_ranking.h"
+#include "ui/document/epoch_selection.h"
 #include "ui/review/review_session.h"
+
+#include <QShortcut>
+#include <QWidget>
+
+#include <vector>
 
 namespace hypnodesk {
 
@@ -51,11 +57,29 @@ std::optional<std::int64_t> epochFromText(const QString& text, const EpochGrid& 
 }
 
 NightCommands::NightCommands(StudyDocument& document, DisplayState& display, const MainActions& actions,
-                             ReviewSession& review, QObject* parent)
-    : QObject(parent), m_document(document), m_display(display), m_review(review) {
+                             ReviewSession& review, EpochSelection& selection, QWidget* window)
+    : QObject(window), m_document(document), m_display(display), m_review(review), m_selection(selection) {
     connectStages(actions);
     connectNavigation(actions);
     connectView(actions);
+    connectSelection(actions, window);
+}
+
+void NightCommands::connectSelection(const MainActions& actions, QWidget* window) {
+    connect(actions[ActionId::ExtendLater], &QAction::triggered, this, [this] { m_selection.moveEnd(1); });
+    connect(actions[ActionId::ExtendEarlier], &QAction::triggered, this, [this] { m_selection.moveEnd(-1); });
+    auto* letGo = new QShortcut(QKeySequence(Qt::Key_Escape), window);
+    letGo->setEnabled(false);
+    connect(letGo, &QShortcut::activated, &m_selection, &EpochSelection::clear);
+    connect(&m_selection, &EpochSelection::changed, this, [this, letGo] {
+        letGo->setEnabled(!m_selection.isEmpty());
+        if (!m_selection.isEmpty())
+            Q_EMIT said(
+                tr("Epochs %1 to %2 are chosen: a stage key scores them all, Enter accepts the network's "
+                   "stages, Escape lets go.")
+                    .arg(m_selection.first() + 1)
+                    .arg(m_selection.last()));
+    });
 }
 
 void NightCommands::connectStages(const MainActions& actions) {
@@ -123,10 +147,32 @@ void NightCommands::connectView(const MainActions& actions) {
 }
 
 void NightCommands::score(Stage stage, bool isPad) {
-    edit(isPad ? GoOn::NextEpoch : asSet(), [this, stage] { m_document.setStage(stage); });
+    if (m_selection.isEmpty()) {
+        edit(isPad ? GoOn::NextEpoch : asSet(), [this, stage] { m_document.setStage(stage); });
+        return;
+    }
+    editSelection([this, stage, first = m_selection.first(), last = m_selection.last()] {
+        m_document.setStages(first, last, stage);
+    });
+}
+
+// Afterwards its last epoch is in view, and where scoring goes on, the one that follows.
+void NightCommands::editSelection(std::function<void()> change) {
+    m_document.whenReady([this, change = std::move(change), end = m_selection.last() - 1, where = asSet()] {
+        if (!m_document.mayEdit())
+            return;
+        change();
+        m_selection.clear();
+        m_document.setCurrentEpoch(end);
+        goOn(where);
+    });
 }
 
 void NightCommands::clearAndStepBack() {
+    if (!m_selection.isEmpty()) {
+        score(Stage::Unscored, false);
+        return;
+    }
     m_document.whenReady([this] {
         if (!m_document.mayEdit())
             return;
@@ -177,6 +223,13 @@ void NightCommands::goOn(GoOn where) {
 }
 
 void NightCommands::acceptProposal() {
+    if (!m_selection.isEmpty()) {
+        std::vector<std::int64_t> epochs;
+        for (std::int64_t epoch = m_selection.first(); epoch < m_selection.last(); ++epoch)
+            epochs.push_back(epoch);
+        editSelection([this, epochs] { m_document.acceptProposals(epochs); });
+        return;
+    }
     if (!hasProposal())
         return;
     // In the walk through the queue, accepting goes on with the walk.

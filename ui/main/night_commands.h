@@ -11,6 +11,7 @@
 
 namespace hypnodesk {
 
+class EpochSelection;
 class ReviewSession;
 
 /// What the scoring and navigation keys do to the document.
@@ -19,18 +20,22 @@ class NightCommands : public QObject {
 
 public:
     NightCommands(StudyDocument& document, DisplayState& display, const MainActions& actions,
-                  ReviewSession& review, QObject* parent = nullptr);
+                  ReviewSession& review, EpochSelection& selection, QWidget* window);
 
 Q_SIGNALS:
     /// A key had nothing to act on; says why.
     void nothingToDo(const QString& why);
+    void said(const QString& what); ///< a sentence for the scorer
 
 private:
     void connectStages(const MainActions& actions);
     void connectNavigation(const MainActions& actions);
     void connectView(const MainActions& actions);
 
+    void connectSelection(const MainActions& actions, QWidget* window);
+
     void score(Stage stage, bool isPad);
+    void editSelection(std::function<void()> change);
     void clearAndStepBack();
     void acceptProposal();
     void takeSecondChoice();
@@ -46,6 +51,7 @@ private:
     StudyDocument& m_document;
     DisplayState& m_display;
     ReviewSession& m_review;
+    EpochSelection& m_selection;
 };
 
 /// The epoch that a text of the user means: its number ("133"), a clock time ("23:14", "23:14:30"; after

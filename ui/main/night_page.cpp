@@ -2,6 +2,7 @@
 
 #include "core/scoring/review_ranking.h"
 #include "ui/base/qt_convert.h"
+#include "ui/document/epoch_selection.h"
 #include "ui/hypnogram/night_panel.h"
 #include "ui/main/header_bar.h"
 #include "ui/main/panel_desk.h"
@@ -22,7 +23,7 @@ NightPage::NightPage(StudyDocument& document, DisplayState& display, NightPictur
     : QWidget(parent), m_document(document), m_display(display), m_pictures(pictures), m_montage(montage),
       m_header(new HeaderBar(document, display, this)), m_epochPanel(new EpochPanel(this)),
       m_traces(new TraceView(this)), m_spectrogram(new SpectrogramView(this)), m_night(new NightPanel(this)),
-      m_desk(new PanelDesk(m_traces, this)) {
+      m_desk(new PanelDesk(m_traces, this)), m_selection(new EpochSelection(document, this)) {
     m_traces->setAccessibleName(tr("Raw traces"));
     m_spectrogram->setAccessibleName(tr("Spectrogram of the page"));
     m_night->setAccessibleName(tr("Whole night"));
@@ -78,7 +79,13 @@ void NightPage::connectMouse() {
     connect(m_night, &NightPanel::hovered, this, &NightPage::setCursor);
     connect(m_traces, &TraceView::clickedAt, this, &NightPage::goTo);
     connect(m_spectrogram, &SpectrogramView::clickedAt, this, &NightPage::goTo);
-    connect(m_night, &NightPanel::timeClicked, this, &NightPage::goTo);
+    connect(m_night, &NightPanel::timeClicked, this, [this](double seconds) {
+        m_selection->clear(); // also where the epoch in view is clicked again
+        goTo(seconds);
+    });
+    connect(m_night, &NightPanel::rangeDragged, this,
+            [this](double seconds) { m_selection->extendTo(m_document.grid().nearestEpoch(seconds)); });
+    connect(m_selection, &EpochSelection::changed, this, &NightPage::showEpoch);
     connect(m_traces, &TraceView::pageRequested, &m_document, &StudyDocument::stepPage);
     connect(m_spectrogram, &SpectrogramView::pageRequested, &m_document, &StudyDocument::stepPage);
     const auto scroll = [this](double seconds) { m_document.scrollTo(m_document.span().begin + seconds); };
@@ -169,7 +176,9 @@ void NightPage::showEpoch() {
     const double to = grid.count > 0 ? grid.onsetSeconds(epoch + 1) : 0.0;
     m_traces->setScoredEpoch(from, to);
     m_spectrogram->setScoredEpoch(from, to);
-    m_night->setCurrentSpan(from, to);
+    const bool isChoice = !m_selection->isEmpty();
+    m_night->setCurrentSpan(isChoice ? grid.onsetSeconds(m_selection->first()) : from,
+                            isChoice ? grid.onsetSeconds(m_selection->last()) : to);
 }
 
 void NightPage::showDisplay(const DisplaySettings& display) {

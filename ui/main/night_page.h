@@ -9,6 +9,7 @@
 namespace hypnodesk {
 
 class EpochPanel;
+class EpochSelection;
 class HeaderBar;
 class NightMontage;
 class NightPanel;
@@ -33,6 +34,8 @@ public:
     EpochPanel& epochPanel() { return *m_epochPanel; }
     /// Where panels are added, shown and reset.
     PanelDesk& desk() { return *m_desk; }
+    /// What Shift and the mouse chose in the night.
+    EpochSelection& selection() { return *m_selection; }
 
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& state);
@@ -63,6 +66,7 @@ private:
     SpectrogramView* m_spectrogram;
     NightPanel* m_night;
     PanelDesk* m_desk;
+    EpochSelection* m_selection;
 };
 
 } // namespace hypnodesk

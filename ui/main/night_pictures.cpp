@@ -9,17 +9,46 @@ namespace {
 
 /// The night is computed in pieces of this length, each some ten milliseconds of work.
 constexpr double kPieceSeconds = 1800.0;
-constexpr dsp::MultitaperOptions kNightOptions{
-    .windowSeconds = 10.0, .stepSeconds = 10.0, .timeHalfBandwidth = 4.0, .lowestHz = 0.0, .highestHz = 35.0};
+constexpr double kNightWindowSeconds = 10.0;
+constexpr double kNightStepSeconds = 10.0;
+/// Every picture reaches at least so far: most looks then need no second computation.
+constexpr double kLeastHighestHz = 35.0;
+/// Rows of pixels that the night's picture has at most, so that its memory does not grow with the range.
+constexpr int kMostNightBins = 512;
 /// Longer pages take the night's spectrogram as it is.
 constexpr double kLongestPageSeconds = 900.0;
 
+dsp::MultitaperOptions nightOptions(double highestHz) {
+    return {.windowSeconds = kNightWindowSeconds,
+            .stepSeconds = kNightStepSeconds,
+            .timeHalfBandwidth = 4.0,
+            .lowestHz = 0.0,
+            .highestHz = highestHz};
+}
+
+/// The same with the mean power of neighbouring bins, so that at most `most` are left.
+dsp::Spectrogram fewerBins(dsp::Spectrogram fine, int most) {
+    const int merged = (fine.bins + most - 1) / most;
+    if (merged <= 1)
+        return fine;
+    dsp::Spectrogram coarse = fine;
+    coarse.bins = (fine.bins + merged - 1) / merged;
+    coarse.binWidthHz = fine.binWidthHz * merged;
+    coarse.firstBinHz = fine.firstBinHz + fine.binWidthHz * (merged - 1) / 2.0;
+    coarse.decibels.clear();
+    coarse.decibels.reserve(static_cast<std::size_t>(fine.frames * coarse.bins));
+    for (std::int64_t frame = 0; frame < fine.frames; ++frame)
+        for (int first = 0; first < fine.bins; first += merged) {
+            const int last = std::min(first + merged, fine.bins);
+            double power = 0.0;
+            for (int bin = first; bin < last; ++bin)
+                power += std::pow(10.0, static_cast<double>(fine.at(frame, bin)) / 10.0);
+            coarse.decibels.push_back(static_cast<float>(10.0 * std::log10(power / (last - first))));
+        }
+    return coarse;
+}
+
 dsp::MultitaperOptions pageOptions(double spanSeconds, double highestHz) {
-    if (spanSeconds > kLongestPageSeconds) {
-        dsp::MultitaperOptions options = kNightOptions;
-        options.highestHz = highestHz;
-        return options;
-    }
     return {.windowSeconds = spanSeconds > 90.0 ? 4.0 : 2.0,
             .stepSeconds = std::max(0.1, spanSeconds / 400.0),
             .timeHalfBandwidth = 2.5,
@@ -37,7 +66,7 @@ void append(dsp::Spectrogram& night, const dsp::Spectrogram& piece) {
     }
     if (piece.bins != night.bins)
         return;
-    const auto share = static_cast<std::int64_t>(std::lround(kPieceSeconds / kNightOptions.stepSeconds));
+    const auto share = static_cast<std::int64_t>(std::lround(kPieceSeconds / kNightStepSeconds));
     const std::int64_t frames = std::min(piece.frames, share);
     night.decibels.insert(night.decibels.end(), piece.decibels.begin(),
                           piece.decibels.begin() + static_cast<std::ptrdiff_t>(frames * piece.bins));
@@ -89,10 +118,25 @@ void NightPictures::restart() {
     Q_EMIT nightReady(nullptr, 0.0);
     tellRange();
     const bool possible = m_document.isOpen() && m_document.derivation();
+    m_nightHighestHz = possible ? neededHz() : 0.0;
     Q_EMIT nightBusy(possible);
     computePage();
     if (possible)
         continueNight({}, 0.0);
+}
+
+double NightPictures::neededHz() const {
+    return m_highestHz > 0.0 ? std::max(m_highestHz, kLeastHighestHz)
+                             : rateHz(*m_document.recording(), *m_document.derivation()) / 2.0;
+}
+
+// A wider range is computed while the narrower one stays on the screen; a narrower one is a part of it.
+void NightPictures::widenNight() {
+    if (!m_document.isOpen() || !m_document.derivation() || neededHz() <= m_nightHighestHz)
+        return;
+    m_nightHighestHz = neededHz();
+    m_nightJob.cancel();
+    continueNight({}, 0.0);
 }
 
 void NightPictures::setLook(SpectrogramSource source, double highestHz) {
@@ -100,6 +144,7 @@ void NightPictures::setLook(SpectrogramSource source, double highestHz) {
         return;
     m_source = source;
     m_highestHz = highestHz;
+    widenNight();
     tellRange();
     computePage();
 }
@@ -156,15 +201,13 @@ void NightPictures::computePage() {
         showNetworkPage();
         return;
     }
-    if (span.length() > kLongestPageSeconds && m_highestHz > 0.0 && m_highestHz <= kNightOptions.highestHz) {
+    if (span.length() > kLongestPageSeconds) {
         Q_EMIT pageBusy(!m_night);
         Q_EMIT pageReady(m_night, 0.0);
         return;
     }
     Q_EMIT pageBusy(true);
-    const dsp::MultitaperOptions options = pageOptions(
-        span.length(), m_highestHz > 0.0 ? std::max(m_highestHz, kNightOptions.highestHz)
-                                         : rateHz(*m_document.recording(), *m_document.derivation()) / 2.0);
+    const dsp::MultitaperOptions options = pageOptions(span.length(), neededHz());
     // Half a window more on either side, so that the picture reaches the edges of the page.
     const double from = span.begin - options.windowSeconds / 2.0;
     const double to = span.end + options.windowSeconds / 2.0;
@@ -192,12 +235,14 @@ void NightPictures::continueNight(dsp::Spectrogram soFar, double fromSeconds) {
     m_nightJob = m_runner.start(
         Lane::Pictures, Priority::Background,
         [recording = m_document.recording(), derivation = *m_document.derivation(), fromSeconds, duration,
+         highestHz = m_nightHighestHz,
          soFar = std::move(soFar)](const TaskContext& context) mutable -> Result<dsp::Spectrogram> {
-            const double to = std::min(duration, fromSeconds + kPieceSeconds + kNightOptions.windowSeconds);
-            const auto piece = spectrogramOf(*recording, derivation, fromSeconds, to, kNightOptions, context);
+            const double to = std::min(duration, fromSeconds + kPieceSeconds + kNightWindowSeconds);
+            auto piece =
+                spectrogramOf(*recording, derivation, fromSeconds, to, nightOptions(highestHz), context);
             if (!piece)
                 return tl::make_unexpected(piece.error());
-            append(soFar, *piece);
+            append(soFar, fewerBins(std::move(*piece), kMostNightBins));
             return std::move(soFar);
         },
         [this, fromSeconds](Result<dsp::Spectrogram> result) {

@@ -24,8 +24,9 @@ public:
     /// The derivations whose envelopes are wanted; those of another montage are dropped.
     void setMontage(std::vector<Derivation> montage);
 
-    /// What pages are made of, and up to which frequency (0: half the sampling rate). The network's view is
-    /// computed once a night and derivation, when it is first wanted.
+    /// What pages are made of, and up to which frequency pages and night reach (0: half the sampling rate).
+    /// The night is computed again only for a range that it does not hold yet; the network's view once a
+    /// night and derivation, when it is first wanted.
     void setLook(SpectrogramSource source, double highestHz);
 
     /// Nothing is being computed.
@@ -44,6 +45,8 @@ Q_SIGNALS:
 
 private:
     void restart();
+    double neededHz() const;
+    void widenNight();
     void computePage();
     void showNetworkPage();
     void tellRange();
@@ -58,6 +61,7 @@ private:
     SpectrogramPtr m_night;
     SpectrogramSource m_source = SpectrogramSource::Multitaper;
     double m_highestHz = 35.0;
+    double m_nightHighestHz = 0.0; ///< of the night's spectrogram that is there or on the way
     std::optional<DecibelRange> m_nightRange;
     std::optional<NetworkSpectrogram> m_network; ///< of the night, once it was wanted
     Job m_networkJob;

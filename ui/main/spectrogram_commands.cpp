@@ -1,5 +1,6 @@
 #include "ui/main/spectrogram_commands.h"
 
+#include "ui/hypnogram/night_panel.h"
 #include "ui/main/night_page.h"
 #include "ui/main/night_pictures.h"
 #include "ui/main/panel_desk.h"
@@ -30,6 +31,7 @@ SpectrogramCommands::SpectrogramCommands(StudyDocument& document, NightPage& pag
         network->setChecked(look.source == SpectrogramSource::Network);
         guides->setChecked(look.bandGuides);
         page.spectrogram().setLook(look);
+        page.night().setHighestHz(look.highestHz);
         pictures.setLook(look.source, look.highestHz);
     };
     connect(m_menu, &SpectrogramMenu::changed, this, [show, &settings](const SpectrogramLook& look) {

@@ -26,6 +26,14 @@ class HypnogramMappingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void frequenciesAreLabelledRoundly() {
+        QCOMPARE(frequencyStep(20.0, 1.0), 5);    // 5 10 15
+        QCOMPARE(frequencyStep(35.0, 1.0), 10);   // 10 20 30
+        QCOMPARE(frequencyStep(50.0, 1.0), 10);   // 10 20 30 40
+        QCOMPARE(frequencyStep(128.0, 1.0), 50);  // 50 100
+        QCOMPARE(frequencyStep(50.0, 12.0), 20);  // a low panel
+        QCOMPARE(frequencyStep(35.0, 1e9), 1000); // no room at all
+    }
     void findsTheCyclesBetweenLightsOffAndOn() {
         // 10 min W, 20 min N2, 10 min R, 20 min N2, 10 min R, 10 min W: two cycles of 30 min.
         const std::string minutes = std::string(10, 'W') + std::string(20, '2') + std::string(10, 'R') +

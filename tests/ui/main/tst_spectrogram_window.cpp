@@ -2,6 +2,7 @@
 #include "tests/ui/plot/plot_fixtures.h"
 #include "tests/ui/support/desk.h"
 #include "ui/main/night_page.h"
+#include "ui/main/night_pictures.h"
 #include "ui/main/panel_desk.h"
 #include "ui/main/spectrogram_commands.h"
 #include "ui/spectrogram/spectrogram_menu.h"
@@ -131,6 +132,71 @@ private Q_SLOTS:
         desk.window->display().setPageSeconds(0.0);
         QTRY_VERIFY(desk.window->isSettled());
         QVERIFY(!view.describe(900.0, 24.5).isEmpty());
+    }
+
+    void theNightReachesAsFar() {
+        Desk desk; // 50 Hz
+        desk.open();
+        SpectrogramPtr night;
+        double seconds = -1.0;
+        int made = 0;
+        connect(desk.window->findChild<NightPictures*>(), &NightPictures::nightReady, this,
+                [&](const SpectrogramPtr& spectrogram, double start) {
+                    night = spectrogram;
+                    seconds = start;
+                    ++made;
+                });
+        // A part of what is there: nothing is computed again.
+        choice(desk, QStringLiteral("0-20 Hz"))->trigger();
+        QTRY_VERIFY(desk.window->isSettled());
+        QCOMPARE(made, 0);
+        choice(desk, QStringLiteral("up to half the sampling rate"))->trigger();
+        QTRY_VERIFY(desk.window->isSettled());
+        QCOMPARE(made, 0); // 25 Hz were there already
+        QVERIFY(!night);
+        QVERIFY(seconds < 0.0);
+    }
+
+    void aWiderNightIsComputedOnce() {
+        Desk desk;
+        std::filesystem::remove(desk.recordingPath);
+        EdfFileSpec spec;
+        spec.start = {2026, 3, 14, 22, 8, 0.0};
+        spec.signals = {{"EEG C4-M1", "uV", 1000.0}};
+        std::vector<float> samples(static_cast<std::size_t>(4 * kEpochSeconds * 1000.0));
+        for (std::size_t i = 0; i < samples.size(); ++i) // 45 Hz
+            samples[i] = static_cast<float>(40.0 * std::sin(6.2831853 * 0.045 * static_cast<double>(i)));
+        QVERIFY(writeEdf(desk.recordingPath, spec, std::vector<std::vector<float>>{samples}));
+        desk.open();
+        SpectrogramPtr night;
+        int made = 0;
+        connect(desk.window->findChild<NightPictures*>(), &NightPictures::nightReady, this,
+                [&](const SpectrogramPtr& spectrogram, double) {
+                    night = spectrogram;
+                    ++made;
+                });
+        choice(desk, QStringLiteral("0-50 Hz"))->trigger();
+        QTRY_VERIFY(desk.window->isSettled());
+        QCOMPARE(made, 1);
+        QVERIFY(night && night->firstBinHz + night->bins * night->binWidthHz >= 50.0);
+        const auto loudest = [&night] {
+            int found = 0;
+            for (int bin = 0; bin < night->bins; ++bin)
+                if (night->at(3, bin) > night->at(3, found))
+                    found = bin;
+            return night->firstBinHz + found * night->binWidthHz;
+        };
+        QVERIFY2(std::abs(loudest() - 45.0) < 1.0, qPrintable(QString::number(loudest())));
+        choice(desk, QStringLiteral("up to half the sampling rate"))->trigger();
+        QTRY_VERIFY(desk.window->isSettled());
+        QCOMPARE(made, 2);
+        QVERIFY(night->firstBinHz + night->bins * night->binWidthHz >= 495.0);
+        QVERIFY2(night->bins <= 512,
+                 qPrintable(QString::number(night->bins))); // memory does not grow with it
+        QVERIFY2(std::abs(loudest() - 45.0) < 2.0, qPrintable(QString::number(loudest())));
+        choice(desk, QStringLiteral("0-35 Hz"))->trigger();
+        QTRY_VERIFY(desk.window->isSettled());
+        QCOMPARE(made, 2);
     }
 
     void theSpectrumFollowsTheEpoch() {
