@@ -1,6 +1,7 @@
 #include "ui/main/main_window.h"
 
 #include "core/base/log.h"
+#include "ui/base/elided_label.h"
 #include "ui/base/qt_convert.h"
 #include "ui/base/words.h"
 #include "ui/comparison/adjudication.h"
@@ -84,9 +85,10 @@ MainWindow::MainWindow(Services services, std::unique_ptr<QSettings> settings, Q
     buildPages();
     buildStatusBar();
     m_actions.fill(menuBar());
-    m_review =
-        new ReviewCommands(m_document, *m_nightPage, m_actions, *m_runner, m_settings, *m_trainingBar, this);
-    m_commands = new NightCommands(m_document, m_display, m_actions, m_review->session(), this);
+    m_review = new ReviewCommands(m_document, *m_nightPage, m_actions, *m_runner, m_settings, m_services,
+                                  *m_trainingBar, this);
+    m_commands = new NightCommands(m_document, m_display, m_actions, m_review->session(),
+                                   m_nightPage->selection(), this);
     m_adjudication = new Adjudication(m_document, this);
     m_settingsCommands = new SettingsCommands(m_settings, m_display, m_actions, *m_messages,
                                               toQString(m_services.studyOptions.author.user), this);
@@ -211,12 +213,12 @@ void MainWindow::buildPages() {
 }
 
 void MainWindow::buildStatusBar() {
-    m_status = new QLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setObjectName(QStringLiteral("status"));
     m_statusTimer.setSingleShot(true);
     m_statusTimer.setInterval(kStatusMilliseconds);
     connect(&m_statusTimer, &QTimer::timeout, m_status, &QLabel::clear);
-    m_progressText = new QLabel(this);
+    m_progressText = new ElidedLabel(this);
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setFixedWidth(220);
@@ -224,12 +226,15 @@ void MainWindow::buildStatusBar() {
     m_progress->setAccessibleName(tr("Progress of scoring"));
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setFocusPolicy(Qt::TabFocus);
-    auto* notice = new QLabel(researchNotice(), this);
+    // Next to other texts it has the room that they leave, and never less than its first sentence needs.
+    auto* notice = new ElidedLabel(this);
+    notice->setObjectName(QStringLiteral("notice"));
+    notice->setText(researchNotice());
     setTextScale(*notice, 0.85);
+    notice->setShortText(tr("For research use."));
     notice->setForegroundRole(QPalette::PlaceholderText);
     notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     notice->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    notice->setToolTip(notice->text());
     statusBar()->addWidget(m_progress);
     statusBar()->addWidget(m_progressText);
     statusBar()->addWidget(m_cancel);
@@ -281,6 +286,7 @@ void MainWindow::connectActions() {
     connect(m_actions[ActionId::FullScreen], &QAction::toggled, this,
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     connect(m_commands, &NightCommands::nothingToDo, this, [this](const QString& why) { say(why); });
+    connect(m_commands, &NightCommands::said, this, [this](const QString& what) { say(what); });
 
     on(ActionId::Undo, [this] { m_document.undo(); });
     on(ActionId::Redo, [this] { m_document.redo(); });
@@ -405,7 +411,8 @@ bool MainWindow::isSettled() const {
     return !m_opening.isActive() && !m_makingDemo.isActive() && !m_recent->isReading() &&
            !m_scoring->isRunning() && m_pictures->isSettled() && !m_files->isBusy() &&
            !m_signalCheck->isBusy() && !m_exports->isBusy() && !m_review->isBusy() &&
-           !m_document.isWaiting() && (m_writer.isDurable() || m_writer.trouble());
+           !m_retraining->isReading() && !m_document.isWaiting() &&
+           (m_writer.isDurable() || m_writer.trouble());
 }
 
 // A control that was reached by keyboard (F6) keeps the keys that work it; all others stay with the scorer.

@@ -6,7 +6,9 @@
 #include "ui/main/night_page.h"
 #include "ui/main/panel_desk.h"
 #include "ui/main/review_settings.h"
+#include "ui/main/services.h"
 #include "ui/review/bulk_accept_dialog.h"
+#include "ui/review/lone_verdict.h"
 #include "ui/review/review_panel.h"
 #include "ui/review/training_dialog.h"
 #include "ui/review/wave_marks.h"
@@ -25,7 +27,8 @@
 namespace hypnodesk {
 
 ReviewCommands::ReviewCommands(StudyDocument& document, NightPage& page, const MainActions& actions,
-                               JobRunner& runner, AppSettings& settings, MessageBar& banner, QWidget* window)
+                               JobRunner& runner, AppSettings& settings, const Services& services,
+                               MessageBar& banner, QWidget* window)
     : QObject(window), m_document(document), m_actions(actions), m_banner(banner), m_window(window),
       m_session(document) {
     m_session.setSettings(reviewSettings(settings));
@@ -37,7 +40,7 @@ ReviewCommands::ReviewCommands(StudyDocument& document, NightPage& page, const M
             name == QLatin1String(setting::kReview.name) && !(now == m_session.settings()))
             m_session.setSettings(now);
     });
-    addPanels(page, runner);
+    addPanels(page, runner, services);
     connectActions();
     connectTraining();
     connect(&m_session, &ReviewSession::changed, this, &ReviewCommands::updateAvailability);
@@ -45,18 +48,19 @@ ReviewCommands::ReviewCommands(StudyDocument& document, NightPage& page, const M
 }
 
 bool ReviewCommands::isBusy() const {
-    return m_witnesses->isBusy();
+    return m_witnesses->isBusy() || m_lone->isBusy();
 }
 
-void ReviewCommands::addPanels(NightPage& page, JobRunner& runner) {
+void ReviewCommands::addPanels(NightPage& page, JobRunner& runner, const Services& services) {
     m_witnesses = new WitnessSession(m_document, runner, this);
+    m_lone = new LoneVerdictSession(m_document, runner, {services.network, services.model}, this);
     auto* review = new ReviewPanel(m_document, m_session);
     PanelDesk& desk = page.desk();
     desk.addPanel({QStringLiteral("review"), tr("Review queue"), Qt::LeftDockWidgetArea, false, 0.27, true},
                   review);
     QDockWidget& why =
         desk.addPanel({QStringLiteral("why"), tr("Why this stage?"), Qt::LeftDockWidgetArea, false, 0.27},
-                      new WhyPanel(m_document, *m_witnesses));
+                      new WhyPanel(m_document, *m_witnesses, *m_lone));
     auto* marks = new WaveMarks(page.traces(), m_document, *m_witnesses);
     connect(&why, &QDockWidget::visibilityChanged, marks, &WaveMarks::setShown);
     desk.setToggle(QStringLiteral("review"), m_actions[ActionId::PanelReview]);

@@ -2,6 +2,7 @@
 
 #include "ui/base/qt_convert.h"
 #include "ui/document/study_document.h"
+#include "ui/review/lone_verdict.h"
 #include "ui/review/view_bars.h"
 #include "ui/review/why_texts.h"
 #include "ui/review/witness_session.h"
@@ -36,12 +37,16 @@ QLabel* heading(const QString& text, QWidget* parent) {
 
 } // namespace
 
-WhyPanel::WhyPanel(StudyDocument& document, WitnessSession& witnesses, QWidget* parent)
-    : QWidget(parent), m_document(document), m_witnesses(witnesses), m_bars(new ViewBars(this)) {
+WhyPanel::WhyPanel(StudyDocument& document, WitnessSession& witnesses, LoneVerdictSession& lone,
+                   QWidget* parent)
+    : QWidget(parent), m_document(document), m_witnesses(witnesses), m_lone(lone),
+      m_bars(new ViewBars(this)) {
     setAccessibleName(tr("Why this stage?"));
     auto* content = new QWidget(this);
     m_second = line(content);
     m_neighbours = line(content);
+    m_alone = line(content);
+    m_alone->setAccessibleName(tr("What the neighbours changed"));
     m_shift = line(content, true);
     m_source = line(content, true);
     auto* grid = new QGridLayout;
@@ -61,6 +66,7 @@ WhyPanel::WhyPanel(StudyDocument& document, WitnessSession& witnesses, QWidget* 
     layout->addWidget(m_bars);
     layout->addWidget(m_second);
     layout->addWidget(m_neighbours);
+    layout->addWidget(m_alone);
     layout->addWidget(m_shift);
     layout->addSpacing(6);
     layout->addWidget(heading(tr("What is measured in the signals"), content));
@@ -82,6 +88,7 @@ WhyPanel::WhyPanel(StudyDocument& document, WitnessSession& witnesses, QWidget* 
                               &StudyDocument::recordingChanged, &StudyDocument::trainingChanged})
         connect(&document, signal, this, &WhyPanel::refresh);
     connect(&witnesses, &WitnessSession::changed, this, &WhyPanel::refresh);
+    connect(&lone, &LoneVerdictSession::changed, this, &WhyPanel::refresh);
     refresh();
 }
 
@@ -91,8 +98,14 @@ QSize WhyPanel::sizeHint() const {
 
 void WhyPanel::showEvent(QShowEvent* event) {
     m_witnesses.want();
+    m_lone.setWanted(true);
     refresh();
     QWidget::showEvent(event);
+}
+
+void WhyPanel::hideEvent(QHideEvent* event) {
+    m_lone.setWanted(false);
+    QWidget::hideEvent(event);
 }
 
 void WhyPanel::refresh() {
@@ -111,6 +124,7 @@ void WhyPanel::showVerdict() {
                               ? tr("In training it is shown once you have scored the epoch.")
                               : QString());
         m_neighbours->clear();
+        m_alone->clear();
         m_shift->clear();
         return;
     }
@@ -118,6 +132,8 @@ void WhyPanel::showVerdict() {
     m_bars->setVerdict(verdict);
     m_second->setText(secondChoiceText(verdict));
     m_neighbours->setText(neighboursText(*night, epoch));
+    const auto alone = m_lone.verdict();
+    m_alone->setText(alone ? loneText(verdict, *alone) : QString());
     m_shift->setText(jointShiftText(verdict));
 }
 

@@ -119,4 +119,23 @@ QString neighboursText(const NightProbabilities& night, std::int64_t epoch) {
     return Text::tr("Its verdict on the neighbours: before %1, after %2.").arg(of(epoch - 1), of(epoch + 1));
 }
 
+QString loneText(const EpochVerdict& verdict, const StageProbabilities& alone) {
+    const Stage here = mostProbable(alone);
+    const Stage there = mostProbable(verdict.joint);
+    double distance = 0.0;
+    for (std::size_t k = 0; k < alone.size(); ++k)
+        distance += std::abs(static_cast<double>(verdict.joint[k]) - alone[k]) / 2.0;
+    const QString said = Text::tr("Shown this epoch alone it says %1.").arg(shareText(alone, here));
+    const int points = static_cast<int>(std::lround(100.0 * distance));
+    if (here != there)
+        return said + QLatin1Char(' ') +
+               Text::tr("Its neighbours made that %1, a shift of %2 percentage points.")
+                   .arg(toQString(stageCode(there)))
+                   .arg(points);
+    return said + QLatin1Char(' ') +
+           (points > 0
+                ? Text::tr("Its neighbours shifted %1 percentage points; the stage stayed.").arg(points)
+                : Text::tr("Its neighbours changed nothing."));
+}
+
 } // namespace hypnodesk

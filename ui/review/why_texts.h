@@ -33,5 +33,7 @@ QString jointShiftText(const EpochVerdict& verdict);
 
 /// What the network says of the epochs before and after; "nothing" where it said nothing.
 QString neighboursText(const NightProbabilities& night, std::int64_t epoch);
+/// What the network says of the epoch when it sees no neighbours, and what these changed.
+QString loneText(const EpochVerdict& verdict, const StageProbabilities& alone);
 
 } // namespace hypnodesk

@@ -50,7 +50,8 @@ public:
             return fail(ErrorCode::Internal, "the fake network was told to fail");
         NightProbabilities night = probabilitiesFor(letters, m_plan->certainty);
         for (const auto& [epoch, certainty] : m_plan->doubts)
-            night.epochs[epoch] = probabilitiesFor(letters.substr(epoch, 1), certainty).epochs.front();
+            if (epoch < letters.size())
+                night.epochs[epoch] = probabilitiesFor(letters.substr(epoch, 1), certainty).epochs.front();
         night.derivation = input.derivation;
         return night;
     }
