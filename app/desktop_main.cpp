@@ -89,6 +89,10 @@ Options readOptions(const QApplication& program) {
                       "With --screenshot: do this first, an action by its name in exported key maps, such as "
                       "EditMontages; may be given several times.",
                       "NAME"});
+    parser.addOption({"press",
+                      "With --screenshot: then press this button, by its object name, such as next in the "
+                      "retraining window; may be given several times.",
+                      "NAME"});
     parser.addOption({"model", "Model to score with: the id of an installed one, or a file.", "MODEL"});
     parser.addOption({"page", "Length of a page in seconds; 0 is the whole night.", "SECONDS"});
     parser.addOption({"theme", "Colours: light, dark or contrast.", "light|dark|contrast"});
@@ -122,6 +126,7 @@ Options readOptions(const QApplication& program) {
             .scoring = parser.value("scoring"),
             .panels = parser.values("panel"),
             .actions = actionsFrom(parser.values("action")),
+            .presses = parser.values("press"),
         };
     if (parser.isSet("theme")) {
         const QStringList names{"light", "dark", "contrast"};

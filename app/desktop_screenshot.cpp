@@ -6,6 +6,7 @@
 #include "ui/main/panel_desk.h"
 #include "ui/main/scoring_session.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QMenu>
@@ -96,6 +97,8 @@ void Screenshot::follow() {
     m_stillFor = 0;
     if (m_exitCode == 0 && m_actionsDone < m_request.actions.size())
         doNextAction();
+    else if (m_exitCode == 0 && m_pressesDone < m_request.presses.size())
+        pressNext();
     else
         write();
 }
@@ -104,12 +107,27 @@ void Screenshot::doNextAction() {
     const ActionId id = m_request.actions[m_actionsDone++];
     QAction* action = m_window.action(id);
     if (!action->isEnabled()) {
-        spdlog::error("--action: {} is not to be had now", actionName(id).toStdString());
-        m_exitCode = 3;
+        refuse(QStringLiteral("--action: %1 is not to be had now").arg(actionName(id)));
         return;
     }
     // Not from within the timer: a menu may keep the action from returning.
     QMetaObject::invokeMethod(action, &QAction::trigger, Qt::QueuedConnection);
+}
+
+void Screenshot::pressNext() {
+    const QString name = m_request.presses[m_pressesDone++];
+    for (QWidget* top : QApplication::topLevelWidgets())
+        for (QAbstractButton* button : top->findChildren<QAbstractButton*>(name))
+            if (button->isVisible() && button->isEnabled()) {
+                QMetaObject::invokeMethod(button, &QAbstractButton::click, Qt::QueuedConnection);
+                return;
+            }
+    refuse(QStringLiteral("--press: there is no button %1 to be pressed now").arg(name));
+}
+
+void Screenshot::refuse(const QString& why) {
+    spdlog::error("{}", why.toStdString());
+    m_exitCode = 3;
 }
 
 QImage Screenshot::picture() const {

@@ -183,7 +183,14 @@ void ComparisonPanel::show(const Agreement& result) {
     if (result.excluded > 0)
         text += QLatin1Char(' ') +
                 tr("Not compared, because one of the two has no sleep stage there: %1.").arg(result.excluded);
-    m_summary->setText(result.compared > 0 ? text : tr("There is no epoch that both have scored."));
+    const bool isAlone = m_rows->count() < 2;
+    m_summary->setText(
+        isAlone ? tr("This night has one scoring: there is nothing to compare yet. Let the network "
+                     "score it, import a hypnogram or begin a new scoring.")
+        : result.compared > 0 ? text
+                              : tr("There is no epoch that both have scored."));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_yardstick, m_confusion, m_listTitle, m_list})
+        part->setVisible(!isAlone);
     m_confusion->setConfusion(result.confusion);
     showEpochs();
     showAdjudication();

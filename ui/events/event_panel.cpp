@@ -125,6 +125,11 @@ void EventPanel::refreshCounts() {
     for (const EventKindInfo& info : eventKinds())
         m_kinds->setItemText(1 + static_cast<int>(info.kind),
                              tr("%1: %2").arg(eventTitle(info.kind), countText(statistics[info.kind])));
+    if (events.empty()) {
+        m_summary->setText(
+            tr("No events yet. Choose a kind in the menu Events and drag over a trace; the menu shows the keys."));
+        return;
+    }
     const QString shown = tr("%1 of %2 events listed.").arg(m_table->rowCount()).arg(events.size());
     m_summary->setText(tr("%1 Arousals: %2. Apnoeas and hypopnoeas: %3.")
                            .arg(shown, countText(statistics[EventKind::Arousal]),

@@ -186,7 +186,13 @@ void MainWindow::showOpeningError(const OpeningRequest& request, Error error) {
     if (isLost)
         text.advice = tr("Connect the drive that holds it, or say where it is now.");
     if (!m_document.isOpen()) {
-        m_startPage->showError(text, m_settings.recentFiles());
+        ErrorText there = text;
+        // The blank of no width lets a long path go on in the next line.
+        there.reason +=
+            QLatin1Char('\n') +
+            tr("The folder: %1")
+                .arg(toQString(named.parent_path()).replace(QLatin1Char('/'), QStringLiteral("/\u200b")));
+        m_startPage->showError(there, m_settings.recentFiles());
         m_recent->read(); // what is gone now says so
     }
     if (m_document.isOpen() || isLost)
