@@ -50,13 +50,18 @@ void SegmentTable::fitColumns() {
         widths[at] = std::max(heads[at], sizeHintForColumn(column));
         taken += widths[at];
     }
-    // What is too much goes from the reason and then from the stages: a tool tip says both in full.
-    for (const int column : {ReviewModel::Reason, ReviewModel::Stages}) {
+    // What is too much goes from the stages, then from the reason: a tool tip says both in full.
+    constexpr int kStagesLetters = 10; // about four stages, where there is any choice
+    const auto shrink = [&](ReviewModel::Column column, int least) {
         const auto at = static_cast<std::size_t>(column);
-        const int less = std::clamp(taken - viewport()->width(), 0, widths[at] - heads[at]);
+        const int less = std::clamp(taken - viewport()->width(), 0, std::max(0, widths[at] - least));
         widths[at] -= less;
         taken -= less;
-    }
+    };
+    shrink(ReviewModel::Stages,
+           std::max(heads[ReviewModel::Stages], fontMetrics().averageCharWidth() * kStagesLetters));
+    shrink(ReviewModel::Reason, heads[ReviewModel::Reason]);
+    shrink(ReviewModel::Stages, heads[ReviewModel::Stages]);
     widths[ReviewModel::Reason] += std::max(0, viewport()->width() - taken);
     for (int column = 0; column < ReviewModel::ColumnCount; ++column)
         setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
