@@ -21,6 +21,7 @@ constexpr double kCentreShare = 0.42;
 constexpr double kLeastSideShare = 0.2;
 /// Two panels above each other need so many lines of text; in a lower column they share one place.
 constexpr int kLeastColumnLines = 28;
+constexpr double kNewPanelShare = 0.6;
 
 } // namespace
 
@@ -109,11 +110,18 @@ void PanelDesk::shareLowColumn(QDockWidget* dock) {
         const bool isAbove = other != dock && other->isVisible() && !other->isFloating() &&
                              dockWidgetArea(other) == dockWidgetArea(dock) && other->x() == dock->x() &&
                              other->y() != dock->y();
-        if (isAbove && other->height() + dock->height() < kLeastColumnLines * fontMetrics().height()) {
+        if (!isAbove)
+            continue;
+        const int column = other->height() + dock->height();
+        if (column < kLeastColumnLines * fontMetrics().height()) {
             tabifyDockWidget(other, dock);
             dock->raise();
-            return;
+        } else if (dock->height() < kNewPanelShare * column) { // what was asked for is to be read
+            resizeDocks({other, dock},
+                        {qRound((1.0 - kNewPanelShare) * column), qRound(kNewPanelShare * column)},
+                        Qt::Vertical);
         }
+        return;
     }
 }
 
