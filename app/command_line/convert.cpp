@@ -221,6 +221,7 @@ ExportContent contentOf(const HypnogramInput& input) {
     content.lights = night.lights;
     content.scorer = input.scorer;
     content.events = night.events;
+    content.rkStages = night.rkStages;
     return content;
 }
 

@@ -20,8 +20,12 @@ Result<HypnogramInput> fromStudy(const StudyReference& reference) {
     auto lights = study->lights();
     if (!hypnogram || !lights)
         return tl::make_unexpected(hypnogram ? lights.error() : hypnogram.error());
+    auto rkStages = study->rkStages(scoring->id);
+    if (!rkStages)
+        return tl::make_unexpected(rkStages.error());
     HypnogramInput input;
     input.night.hypnogram = std::move(*hypnogram);
+    input.night.rkStages = std::move(*rkStages);
     input.night.lights = *lights;
     const auto events = study->events(scoring->id);
     if (!events)

@@ -151,6 +151,7 @@ Result<ScoringInfo> makeScoring(Study& study, const ImportArguments& arguments, 
     scoring.kind = ScoringKind::Imported;
     scoring.scorer = arguments.scorer.empty() ? file.filename().string() : arguments.scorer;
     scoring.hypnogram = candidate.night.hypnogram;
+    scoring.rkStages = candidate.night.rkStages;
     scoring.note =
         fmt::format("from {} ({}, sha256 {}), {} unknown labels, offset {} s", file.filename().string(),
                     candidate.preview.format, *digest, candidate.preview.unknownLabels,

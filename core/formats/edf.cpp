@@ -105,7 +105,10 @@ Result<ImportedHypnogram> readEdf(const std::filesystem::path& path, const ReadO
     return result;
 }
 
-std::string textOf(Stage stage) {
+/// R&K stages as EDF+ has them since the beginning: "Sleep stage 4".
+std::string textOf(Stage stage, RkStage rk) {
+    if (rk >= RkStage::S1 && rk <= RkStage::S4)
+        return fmt::format("Sleep stage {}", rkStageCode(rk).substr(1));
     if (stage == Stage::Movement)
         return "Movement time";
     return fmt::format("Sleep stage {}",
@@ -141,7 +144,8 @@ std::vector<Annotation> annotationsOf(const ExportContent& content) {
     const EpochGrid& grid = content.hypnogram.grid();
     for (std::int64_t epoch = 0; epoch < grid.count; ++epoch) {
         const Stage stage = content.hypnogram.stage(epoch);
-        annotations.push_back({grid.onsetSeconds(epoch), grid.epochSeconds, textOf(stage)});
+        annotations.push_back({grid.onsetSeconds(epoch), grid.epochSeconds,
+                               textOf(stage, rkStageOf(content.hypnogram, epoch, content.rkStages))});
         if (stage == Stage::Artefact)
             annotations.push_back({grid.onsetSeconds(epoch), grid.epochSeconds, std::string(kArtefact)});
     }
@@ -186,7 +190,12 @@ HypnogramFormat edfFormat() {
             .detect = detectEdf,
             .read = readEdf,
             .write = writeEdfHypnogram,
-            .holds = {.lights = true, .events = true, .start = true, .names = true, .event = keptEvent}};
+            .holds = {.lights = true,
+                      .events = true,
+                      .start = true,
+                      .names = true,
+                      .rkStages = true,
+                      .event = keptEvent}};
 }
 
 } // namespace hypnodesk

@@ -26,6 +26,10 @@ void fitEpochs(FittedExport& fitted, double epochSeconds) {
     if (content.probabilities)
         fitted.losses.push_back("the network's probabilities, which belong to the former epochs");
     content.probabilities.reset();
+    if (!content.rkStages.empty())
+        fitted.losses.emplace_back(
+            "the stages of Rechtschaffen and Kales, which belong to the former epochs");
+    content.rkStages.clear();
 }
 
 void fitStages(FittedExport& fitted, const FormatCapacity& holds) {
@@ -68,6 +72,19 @@ void fitEvents(FittedExport& fitted, const FormatCapacity& holds) {
             fmt::format("part of the text of {} event{}", changed, changed == 1 ? "" : "s"));
 }
 
+void fitRkStages(FittedExport& fitted) {
+    ExportContent& content = fitted.content;
+    std::int64_t deep = 0;
+    for (std::int64_t epoch = 0; epoch < content.hypnogram.size(); ++epoch) {
+        const RkStage stage = rkStageOf(content.hypnogram, epoch, content.rkStages);
+        deep += stage == RkStage::S3 || stage == RkStage::S4;
+    }
+    if (deep > 0)
+        fitted.losses.push_back(
+            fmt::format("whether {} of N3 were read as stage 3 or as stage 4", epochsText(deep)));
+    content.rkStages.clear();
+}
+
 } // namespace
 
 Regridded regridded(const Hypnogram& hypnogram, double epochSeconds) {
@@ -100,6 +117,8 @@ FittedExport fitToFormat(ExportContent content, const HypnogramFormat& format) {
     fitStages(fitted, holds);
     if (!holds.sources)
         fitSources(fitted);
+    if (!holds.rkStages)
+        fitRkStages(fitted);
     if (const double start = kept.hypnogram.grid().startSeconds; !holds.onset && start != 0.0)
         fitted.losses.push_back(fmt::format(
             "the onset of the first epoch: read the file with an offset of {} s", formatNumber(start)));

@@ -4,6 +4,7 @@
 #include "core/recording/recording.h"
 #include "core/scoring/event_kind.h"
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/rk_stage.h"
 #include "core/scoring/sleep_statistics.h"
 #include "core/scoring/stage_probabilities.h"
 
@@ -47,6 +48,7 @@ struct ImportedHypnogram {
     /// Of kinds that are known, by onset, with the offset applied; EDF+, Luna, NSRR and our JSON carry them.
     std::vector<ExportEvent> events;
     double offsetSeconds = 0.0; ///< what was added to every onset of the file
+    RkStages rkStages;          ///< what the file called its epochs, see RkLabels; empty: AASM
 };
 
 /// Everything an exporter may write; it takes what its format can hold.
@@ -58,6 +60,8 @@ struct ExportContent {
     std::string scorer;  ///< who or which model
     LightsTimes lights;
     std::vector<ExportEvent> events = {};
+    /// One an epoch or empty. Epochs that still have such a label are written with it, by formats that can.
+    RkStages rkStages = {};
 };
 
 struct ReadOptions {
@@ -81,6 +85,7 @@ struct FormatCapacity {
     bool events = false;
     bool start = false;                      ///< the clock time
     bool names = false;                      ///< patient and scorer
+    bool rkStages = false;                   ///< stages 1 to 4 and movement time of Rechtschaffen and Kales
     bool onset = true;                       ///< that the first epoch begins later than the recording
     std::optional<double> epochSeconds = {}; ///< the only length of epochs that it knows
     Stage unscored = Stage::Unscored;        ///< what Unscored is written as

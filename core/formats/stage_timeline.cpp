@@ -1,6 +1,7 @@
 #include "core/formats/stage_timeline.h"
 
 #include "core/base/text_fields.h"
+#include "core/formats/rk_labels.h"
 
 #include <fmt/format.h>
 
@@ -230,6 +231,9 @@ Result<ImportedHypnogram> hypnogramFromSpans(std::vector<LabelledSpan> spans, do
 
     result.hypnogram = Hypnogram(grid);
     LabelNotes notes;
+    const RkLabels rk(spans);
+    if (rk.areRk())
+        result.rkStages.resize(static_cast<std::size_t>(grid.count), RkStage::None);
     for (std::int64_t epoch = 0; epoch < grid.count; ++epoch) {
         const std::optional<std::size_t> index = canvas.spanOf(epoch);
         if (!index)
@@ -240,6 +244,8 @@ Result<ImportedHypnogram> hypnogramFromSpans(std::vector<LabelledSpan> spans, do
             ++result.unknownLabels;
         else if (*span.stage != Stage::Unscored)
             result.hypnogram.set(epoch, {*span.stage, StageSource::Imported});
+        if (rk.areRk())
+            result.rkStages[static_cast<std::size_t>(epoch)] = rk.stageOf(span);
     }
     notes.appendTo(result);
     return result;

@@ -113,6 +113,10 @@ Result<void> Bundle::addScoring() {
     content.start = startOf(m_study.recording());
     content.scorer = m_scoring.scorer;
     content.lights = m_lights;
+    auto rkStages = m_study.rkStages(m_scoring.id);
+    if (!rkStages)
+        return tl::make_unexpected(rkStages.error());
+    content.rkStages = std::move(*rkStages);
     for (const char* format : {"edf", "csv"}) {
         const fs::path file = folder->path() / format;
         if (auto written = writeHypnogram(file, content, format); !written)

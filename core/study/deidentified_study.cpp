@@ -176,11 +176,8 @@ void StudyCleaner::writeScoring(const ScoringInfo& scoring) {
                 scoring.grid.startSeconds, scoring.grid.epochSeconds, scoring.grid.count, scoring.revision,
                 m_people.codeFor(scoring.signedBy), moved(scoring.signedUtc), scoring.isDeleted, model,
                 isHexDigest(scoring.modelDigest) ? scoring.modelDigest : std::string()});
-    const Hypnogram hypnogram = need(m_original.hypnogram(scoring.id));
-    for (std::int64_t epoch = 0; epoch < hypnogram.size(); ++epoch)
-        m_copy.run(
-            "INSERT INTO epoch(scoring, epoch, stage, source) VALUES(?, ?, ?, ?)",
-            {scoring.id, epoch, stageCode(hypnogram.stage(epoch)), sourceName(hypnogram[epoch].source)});
+    study::insertEpochs(m_copy, scoring.id,
+                        {need(m_original.hypnogram(scoring.id)), need(m_original.rkStages(scoring.id))});
     if (isNetwork) {
         const NightProbabilities night = need(m_original.probabilities(scoring.id));
         const Blob verdicts = study::encodeVerdicts(night.epochs);
@@ -229,6 +226,11 @@ std::string StudyCleaner::cleanNote(const JournalRow& row) {
         const std::string digest = row.note.substr(at + kDigest.size());
         if (isHexDigest(digest))
             return fmt::format("network run, {}{}", kDigest, digest);
+    }
+    if (const std::size_t labels = row.note.rfind(study::kRkStagesMark); labels != std::string::npos) {
+        const std::string digest = row.note.substr(labels + study::kRkStagesMark.size());
+        if (isHexDigest(digest))
+            return fmt::format("{}{}", study::kRkStagesMark, digest);
     }
     return {};
 }

@@ -25,13 +25,18 @@ void compareStages(const JournalReplay::Scoring& expected, const ScoringInfo& sc
     };
     if (expected.contradiction)
         problem(*expected.contradiction);
-    std::vector<EpochScore> found;
+    ScoringStages stages;
     try {
-        found = readHypnogram(database, scoring).epochs();
+        stages = readStages(database, scoring);
     } catch (const Failure& failure) {
         problem(failure.error.detail);
         return;
     }
+    const std::vector<EpochScore>& found = stages.hypnogram.epochs();
+    const std::string labels = rkStagesNote(stages.rkStages);
+    const std::size_t said = expected.note.find(labels.empty() ? kRkStagesMark : std::string_view(labels));
+    if ((said == std::string::npos) != labels.empty())
+        problem("its stages of Rechtschaffen and Kales are not those that were read");
     if (found.size() != expected.stages.size()) {
         problem(fmt::format("it holds {} epochs, by the journal {}", found.size(), expected.stages.size()));
         return;

@@ -34,9 +34,10 @@ CREATE TABLE scoring(
     model_name TEXT NOT NULL DEFAULT '', model_digest TEXT NOT NULL DEFAULT '',
     device TEXT NOT NULL DEFAULT '', options TEXT NOT NULL DEFAULT '');
 
+-- read_as: S1, S2, S3, S4 or MT where the file that the stages were read from said so; it never changes.
 CREATE TABLE epoch(
     scoring INTEGER NOT NULL REFERENCES scoring(id), epoch INTEGER NOT NULL,
-    stage TEXT NOT NULL, source TEXT NOT NULL,
+    stage TEXT NOT NULL, source TEXT NOT NULL, read_as TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (scoring, epoch)) WITHOUT ROWID;
 
 -- verdicts: per epoch 15 little-endian floats (joint, raw, spectrogram) and one byte of quality.
@@ -105,11 +106,18 @@ void addEventSteps(Database& database) {
     database.execute("ALTER TABLE event ADD COLUMN author TEXT NOT NULL DEFAULT ''");
 }
 
+/// Version 3: epochs know what their file called them by Rechtschaffen and Kales.
+void addReadStages(Database& database) {
+    database.execute("ALTER TABLE epoch ADD COLUMN read_as TEXT NOT NULL DEFAULT ''");
+}
+
 } // namespace
 
 const StudySchema& currentSchema() {
-    static const StudySchema schema{
-        .version = 2, .readableFrom = 1, .sql = std::string(kTables), .migrations = {addEventSteps}};
+    static const StudySchema schema{.version = 3,
+                                    .readableFrom = 1,
+                                    .sql = std::string(kTables),
+                                    .migrations = {addEventSteps, addReadStages}};
     return schema;
 }
 

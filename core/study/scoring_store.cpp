@@ -51,12 +51,6 @@ ScoringInfo scoringFrom(const Database& database, const Rows& rows) {
     return info;
 }
 
-void insertEpochs(Database& database, ScoringId id, const Hypnogram& hypnogram) {
-    for (std::int64_t epoch = 0; epoch < hypnogram.size(); ++epoch)
-        database.run("INSERT INTO epoch(scoring, epoch, stage, source) VALUES(?, ?, ?, ?)",
-                     {id, epoch, stageCode(hypnogram.stage(epoch)), sourceName(hypnogram[epoch].source)});
-}
-
 bool isNameTaken(const Database& database, std::string_view name) {
     return database.queryInteger("SELECT count(*) FROM scoring WHERE name = ? AND NOT deleted", {name}) > 0;
 }
@@ -113,22 +107,47 @@ void requireEditable(const ScoringInfo& scoring) {
                              scoring.signedBy));
 }
 
-Hypnogram readHypnogram(const Database& database, const ScoringInfo& scoring) {
-    Hypnogram hypnogram(scoring.grid);
-    Rows rows = database.query("SELECT epoch, stage, source FROM epoch WHERE scoring = ? ORDER BY epoch",
-                               {scoring.id});
+ScoringStages readStages(const Database& database, const ScoringInfo& scoring) {
+    ScoringStages stages{Hypnogram(scoring.grid), {}};
+    Hypnogram& hypnogram = stages.hypnogram;
+    Rows rows = database.query(
+        "SELECT epoch, stage, source, read_as FROM epoch WHERE scoring = ? ORDER BY epoch", {scoring.id});
     std::int64_t expected = 0;
     for (; rows.next(); ++expected) {
         const auto stage = stageFromCode(rows.text(1));
         const auto source = sourceFromName(rows.text(2));
-        if (rows.integer(0) != expected || expected >= hypnogram.size() || !stage || !source)
+        const auto readAs = rkStageFromCode(rows.text(3));
+        if (rows.integer(0) != expected || expected >= hypnogram.size() || !stage || !source || !readAs)
             throwDamaged(database, scoring, fmt::format("its epoch {} makes no sense", rows.integer(0) + 1));
         hypnogram.set(expected, {*stage, *source});
+        if (*readAs == RkStage::None)
+            continue;
+        stages.rkStages.resize(static_cast<std::size_t>(hypnogram.size()), RkStage::None);
+        stages.rkStages[static_cast<std::size_t>(expected)] = *readAs;
     }
     if (expected != hypnogram.size())
         throwDamaged(database, scoring,
                      fmt::format("it holds {} of its {} epochs", expected, hypnogram.size()));
-    return hypnogram;
+    return stages;
+}
+
+void insertEpochs(Database& database, ScoringId id, const ScoringStages& stages) {
+    const Hypnogram& hypnogram = stages.hypnogram;
+    for (std::int64_t epoch = 0; epoch < hypnogram.size(); ++epoch)
+        database.run("INSERT INTO epoch(scoring, epoch, stage, source, read_as) VALUES(?, ?, ?, ?, ?)",
+                     {id, epoch, stageCode(hypnogram.stage(epoch)), sourceName(hypnogram[epoch].source),
+                      stages.rkStages.empty()
+                          ? std::string_view()
+                          : rkStageCode(stages.rkStages[static_cast<std::size_t>(epoch)])});
+}
+
+std::string rkStagesNote(const RkStages& stages) {
+    if (std::all_of(stages.begin(), stages.end(), [](RkStage stage) { return stage == RkStage::None; }))
+        return {};
+    std::string text;
+    for (const RkStage stage : stages)
+        fmt::format_to(std::back_inserter(text), "{},", rkStageCode(stage));
+    return fmt::format("{}{}", kRkStagesMark, sha256Hex(std::as_bytes(std::span(text))));
 }
 
 NightProbabilities readProbabilities(const Database& database, const ScoringInfo& scoring) {
@@ -169,8 +188,12 @@ JournalRow rowAbout(const Database& database, const ScoringInfo& scoring, std::s
 }
 
 ScoringId insertScoring(Database& database, JournalWriter& journal, ScoringInfo info,
-                        const Hypnogram& hypnogram, std::string_view action, std::string_view note) {
+                        const ScoringStages& stages, std::string_view action, std::string_view note) {
+    const Hypnogram& hypnogram = stages.hypnogram;
     requireUsable(hypnogram.grid());
+    if (!stages.rkStages.empty() && static_cast<std::int64_t>(stages.rkStages.size()) != hypnogram.size())
+        throwFailure(ErrorCode::ArgumentInvalid,
+                     fmt::format("{} labels for {} epochs", stages.rkStages.size(), hypnogram.size()));
     if (info.networkRun && readScoring(database, *info.networkRun).kind != ScoringKind::Network)
         throwFailure(ErrorCode::ArgumentInvalid,
                      fmt::format("scoring {} is no run of the network", *info.networkRun));
@@ -184,12 +207,15 @@ ScoringId insertScoring(Database& database, JournalWriter& journal, ScoringInfo 
                   grid.epochSeconds, grid.count, info.networkRun, info.basedOn, info.revision, info.modelName,
                   info.modelDigest, info.device, info.optionsJson});
     info.id = database.lastInsertedId();
-    insertEpochs(database, info.id, hypnogram);
+    insertEpochs(database, info.id, stages);
     if (info.kind == ScoringKind::Network) {
         database.run("UPDATE scoring SET network_run = id WHERE id = ?", {info.id});
         info.networkRun = info.id;
     }
-    JournalRow row = rowAbout(database, info, action, note);
+    const std::string labels = rkStagesNote(stages.rkStages);
+    JournalRow row =
+        rowAbout(database, info, action,
+                 fmt::format("{}{}{}", note, note.empty() || labels.empty() ? "" : "; ", labels));
     row.stages = packStages(hypnogram.epochs());
     journal.append(std::move(row));
     return info.id;
@@ -214,7 +240,7 @@ ScoringId insertNetworkRun(Database& database, JournalWriter& journal, const New
     const std::string note = fmt::format("{}{}network run, derivation {}, probabilities sha256 {}", run.note,
                                          run.note.empty() ? "" : "; ", night.derivation, digest);
     const ScoringId id = insertScoring(database, journal, std::move(info),
-                                       Hypnogram::fromProbabilities(night), "create", note);
+                                       {Hypnogram::fromProbabilities(night), {}}, "create", note);
     database.run("INSERT INTO probabilities(scoring, derivation, verdicts, digest) VALUES(?, ?, ?, ?)",
                  {id, night.derivation, verdicts, digest});
     database.run("UPDATE scoring SET sealed = 1 WHERE id = ?", {id});

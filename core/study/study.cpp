@@ -126,6 +126,14 @@ Result<Hypnogram> Study::hypnogram(ScoringId id) const {
     });
 }
 
+Result<RkStages> Study::rkStages(ScoringId id) const {
+    return guarded([&] {
+        return m_state->database().snapshot([&] {
+            return study::readRkStages(m_state->database(), study::readScoring(m_state->database(), id));
+        });
+    });
+}
+
 Result<NightProbabilities> Study::probabilities(ScoringId id) const {
     return guarded([&] {
         return study::readProbabilities(m_state->database(), study::readScoring(m_state->database(), id));
@@ -141,8 +149,9 @@ Result<ScoringId> Study::createScoring(const NewScoring& scoring) {
         info.kind = scoring.kind;
         info.scorer = scoring.scorer;
         info.networkRun = scoring.networkRun;
-        const ScoringId id = study::insertScoring(m_state->database(), journal, std::move(info),
-                                                  scoring.hypnogram, "create", scoring.note);
+        const ScoringId id =
+            study::insertScoring(m_state->database(), journal, std::move(info),
+                                 {scoring.hypnogram, scoring.rkStages}, "create", scoring.note);
         std::vector<StudyEvent> events = scoring.events;
         for (StudyEvent& event : events)
             event.scoring = id;
@@ -164,10 +173,9 @@ Result<ScoringId> Study::copyScoring(ScoringId id, std::string_view name, std::s
         info.scorer = scorer;
         info.networkRun = original.networkRun;
         info.basedOn = id;
-        const ScoringId copy =
-            study::insertScoring(m_state->database(), journal, std::move(info),
-                                 study::readHypnogram(m_state->database(), original), "copy",
-                                 fmt::format("of scoring {}, \"{}\"", id, original.name));
+        const ScoringId copy = study::insertScoring(m_state->database(), journal, std::move(info),
+                                                    study::readStages(m_state->database(), original), "copy",
+                                                    fmt::format("of scoring {}, \"{}\"", id, original.name));
         study::copyEvents(m_state->database(), journal, id, copy);
         return copy;
     });
@@ -196,7 +204,7 @@ Result<void> Study::signScoring(ScoringId id, std::string_view name) {
 Result<ScoringId> Study::revise(ScoringId id) {
     return m_state->write([&](JournalWriter& journal) {
         ScoringInfo info = study::readScoring(m_state->database(), id);
-        const Hypnogram hypnogram = study::readHypnogram(m_state->database(), info);
+        const study::ScoringStages stages = study::readStages(m_state->database(), info);
         const std::string note =
             fmt::format("revision {} of scoring {}, \"{}\"", info.revision + 1, id, info.name);
         const std::string baseName = info.name.substr(0, info.name.rfind(", revision "));
@@ -207,8 +215,8 @@ Result<ScoringId> Study::revise(ScoringId id) {
         revision.networkRun = info.networkRun;
         revision.basedOn = id;
         revision.revision = info.revision + 1;
-        const ScoringId revised = study::insertScoring(m_state->database(), journal, std::move(revision),
-                                                       hypnogram, "revise", note);
+        const ScoringId revised =
+            study::insertScoring(m_state->database(), journal, std::move(revision), stages, "revise", note);
         study::copyEvents(m_state->database(), journal, id, revised);
         return revised;
     });

@@ -71,6 +71,9 @@ public:
     Result<std::vector<ScoringInfo>> scorings(bool withDeleted = false) const;
     Result<ScoringInfo> scoring(ScoringId id) const;
     Result<Hypnogram> hypnogram(ScoringId id) const;
+    /// What the file that the stages were read from called its epochs by Rechtschaffen and Kales; empty when
+    /// it did not. Edits leave it as it is: see rkStageOf. Copies and revisions keep it.
+    Result<RkStages> rkStages(ScoringId id) const;
     /// Of a network run, or of the one that a scoring refers to; DataMissing when it refers to none.
     Result<NightProbabilities> probabilities(ScoringId id) const;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/rk_stage.h"
 #include "core/scoring/stage_edit.h"
 #include "core/scoring/stage_probabilities.h"
 
@@ -78,6 +79,7 @@ struct NewScoring {
     std::optional<ScoringId> networkRun; ///< whose probabilities belong to it
     std::string note;                    ///< for the journal, e.g. "from night.csv, 3 unknown labels"
     std::vector<StudyEvent> events = {}; ///< its first events; whose they say they are does not count
+    RkStages rkStages = {};              ///< what its file called the epochs; empty, or one an epoch
 };
 
 /// A run of the network to be kept, for ever as it is.

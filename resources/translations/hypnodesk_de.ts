@@ -603,6 +603,10 @@
         <source>Choose epochs up to an earlier one</source>
         <translation>Epochen bis zu einer früheren wählen</translation>
     </message>
+    <message>
+        <source>Stages of Rechtschaffen and Kales</source>
+        <translation>Stadien nach Rechtschaffen und Kales</translation>
+    </message>
 </context>
 <context>
     <name>DisplayState</name>
@@ -716,6 +720,10 @@
     <message>
         <source>the views disagree: raw %1, spectrogram %2</source>
         <translation>die Sichten widersprechen sich: Rohsignal %1, Spektrogramm %2</translation>
+    </message>
+    <message>
+        <source>read from a file, by AASM %1</source>
+        <translation>aus einer Datei, nach AASM %1</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1132,11 @@
     <message>
         <source>%1 Hz</source>
         <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <comment>Rechtschaffen and Kales, AASM</comment>
+        <translation>%1 = %2</translation>
     </message>
 </context>
 <context>
@@ -1736,6 +1749,14 @@
     <message>
         <source>must be a text</source>
         <translation>muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>Stages of Rechtschaffen and &amp;Kales</source>
+        <translation>Stadien nach Rechtschaffen und &amp;Kales</translation>
+    </message>
+    <message>
+        <source>Shows S1 to S4 and movement time where a scoring was read from a file that has them.</source>
+        <translation>Zeigt S1 bis S4 und Bewegungszeit (MT), wo eine Auswertung aus einer Datei stammt, die sie hat.</translation>
     </message>
 </context>
 <context>

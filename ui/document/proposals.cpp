@@ -17,8 +17,11 @@ Hypnogram withProposals(const Hypnogram& hypnogram, const NightProbabilities& ni
     return merged;
 }
 
-FittedHypnogram fitToGrid(const Hypnogram& imported, const EpochGrid& grid, double offsetSeconds) {
+FittedHypnogram fitToGrid(const Hypnogram& imported, const EpochGrid& grid, double offsetSeconds,
+                          const RkStages& rkStages) {
     FittedHypnogram fitted{Hypnogram(grid)};
+    if (!rkStages.empty())
+        fitted.rkStages.resize(static_cast<std::size_t>(grid.count), RkStage::None);
     const EpochGrid& from = imported.grid();
     std::vector<bool> used(static_cast<std::size_t>(imported.size()), false);
     for (std::int64_t epoch = 0; epoch < grid.count; ++epoch) {
@@ -29,6 +32,8 @@ FittedHypnogram fitToGrid(const Hypnogram& imported, const EpochGrid& grid, doub
             continue;
         }
         fitted.hypnogram.set(epoch, imported[source]);
+        if (!rkStages.empty())
+            fitted.rkStages[static_cast<std::size_t>(epoch)] = rkStages[static_cast<std::size_t>(source)];
         used[static_cast<std::size_t>(source)] = true;
     }
     for (std::int64_t epoch = 0; epoch < imported.size(); ++epoch)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/rk_stage.h"
 #include "core/scoring/stage_probabilities.h"
 
 namespace hypnodesk {
@@ -16,9 +17,11 @@ struct FittedHypnogram {
     std::int64_t outside = 0;   ///< scored epochs of the file that lie outside the recording
     std::int64_t uncovered = 0; ///< epochs of the recording for which the file has nothing
     bool resampled = false;     ///< the file's epochs do not coincide with the recording's
+    RkStages rkStages = {};     ///< laid in the same way; empty where the file has none
 };
 
 /// Lays `imported` over `grid` after moving it by `offsetSeconds`: each epoch takes the stage at its middle.
-FittedHypnogram fitToGrid(const Hypnogram& imported, const EpochGrid& grid, double offsetSeconds);
+FittedHypnogram fitToGrid(const Hypnogram& imported, const EpochGrid& grid, double offsetSeconds,
+                          const RkStages& rkStages = {});
 
 } // namespace hypnodesk

@@ -33,7 +33,12 @@ Result<LoadedScoring> loadScoring(const Study& study, ScoringId id) {
     auto undo = study.undoTexts(id);
     if (!undo)
         return tl::make_unexpected(undo.error());
-    LoadedScoring loaded{std::move(*info), std::move(*hypnogram), std::move(*undo), std::nullopt, nullptr, {}};
+    LoadedScoring loaded{
+        std::move(*info), std::move(*hypnogram), std::move(*undo), std::nullopt, nullptr, {}};
+    auto rkStages = study.rkStages(id);
+    if (!rkStages)
+        return tl::make_unexpected(rkStages.error());
+    loaded.rkStages = std::move(*rkStages);
     auto lookedAt = study.reviewedEpochs(id);
     if (!lookedAt)
         return tl::make_unexpected(lookedAt.error());

@@ -21,7 +21,8 @@ struct ScoringSheet {
     std::shared_ptr<const NightProbabilities> probabilities{}; ///< network runs only
     EditHistory history;
     std::vector<std::int64_t> lookedAt{}; ///< epochs that a person has looked at, ascending
-    std::vector<StudyEvent> events{}; ///< always there; their `scoring` is `key`
+    std::vector<StudyEvent> events{};     ///< always there; their `scoring` is `key`
+    RkStages rkStages{};                  ///< what its file called the epochs; empty or one an epoch
 };
 
 /// A scoring read from the study.
@@ -32,6 +33,7 @@ struct LoadedScoring {
     std::optional<ScoringId> run;
     std::shared_ptr<const NightProbabilities> probabilities; ///< of `run`; null without one
     std::vector<std::int64_t> lookedAt;                      ///< ascending
+    RkStages rkStages = {};                                  ///< empty or one an epoch
 };
 /// Worker. Probabilities that cannot be read are missing; everything else is an error.
 Result<LoadedScoring> loadScoring(const Study& study, ScoringId id);

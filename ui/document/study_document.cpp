@@ -71,7 +71,7 @@ void StudyDocument::open(RecordingPtr recording, std::vector<Derivation> scoring
     }
     if (m_recording && !activeScoring())
         m_active = createScoring(m_scorer, ScoringKind::Human, Hypnogram(m_recording->epochs()), m_scorer, {},
-                                 std::nullopt);
+                                 std::nullopt, {});
     takeEvents(contents);
     refreshShown();
     refreshProbabilities();

@@ -76,6 +76,13 @@ public:
     const EpochGrid& grid() const { return m_shown.grid(); }
     bool isPreviewing() const { return m_preview.has_value(); }
 
+    /// Whether screens show the stages of Rechtschaffen and Kales where the file of a scoring had them; else
+    /// AASM everywhere, as statistics always are.
+    void setShowsRkStages(bool shows);
+    /// For views: what to call the epochs of a scoring beside its stages; empty where AASM is to be shown.
+    const RkStages& shownRkStages(const ScoringSheet* sheet) const;
+    const RkStages& shownRkStages() const { return shownRkStages(activeScoring()); }
+
     /// The stages without the proposals of an unfinished run.
     const Hypnogram& committedHypnogram() const;
 
@@ -128,7 +135,7 @@ public:
     /// New scorings are shown at once. Stages are on the night's grid.
     ScoringKey addScoring(const std::string& name, ScoringKind kind, const Hypnogram& hypnogram,
                           const std::string& scorer, const std::string& note = {},
-                          std::optional<ScoringKey> run = std::nullopt);
+                          std::optional<ScoringKey> run = std::nullopt, const RkStages& rkStages = {});
     /// A run that came from elsewhere, e.g. a file with probabilities. Not shown by itself.
     ScoringKey addRun(NightProbabilities night, const std::string& name, const std::string& device,
                       const std::string& optionsJson, const std::string& note);
@@ -226,7 +233,7 @@ private:
     ScoringKey addSheet(ScoringSheet sheet);
     ScoringKey createScoring(const std::string& name, ScoringKind kind, const Hypnogram& hypnogram,
                              const std::string& scorer, const std::string& note,
-                             std::optional<ScoringKey> run);
+                             std::optional<ScoringKey> run, const RkStages& rkStages);
     void fill(ScoringSheet& sheet, const LoadedScoring& loaded);
     void activate(ScoringKey key);
     void loadProbabilities(ScoringKey run);
@@ -286,6 +293,7 @@ private:
     std::uint64_t m_night = 0; ///< counts openings: answers for an earlier night are dropped
     std::vector<Job> m_questions;
     std::int64_t m_currentEpoch = 0;
+    bool m_showsRkStages = false;
     double m_pageSeconds = kEpochSeconds;
     TimeSpan m_span;
 };

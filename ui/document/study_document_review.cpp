@@ -81,7 +81,7 @@ void StudyDocument::startTraining() {
         const ScoringSheet& shown = active();
         training.own = createScoring(tr("Training of %1").arg(toQString(m_scorer)).toStdString(),
                                      ScoringKind::Human, Hypnogram(shown.hypnogram.grid()), m_scorer,
-                                     "training, the network hidden", shown.run);
+                                     "training, the network hidden", shown.run, {});
         m_training = std::move(training);
         setOverlay(std::nullopt);
         activate(m_training->own);

@@ -81,6 +81,7 @@ void StudyDocument::fill(ScoringSheet& filled, const LoadedScoring& loaded) {
     filled.history = EditHistory(loaded.undo);
     filled.isLoaded = true;
     filled.lookedAt = loaded.lookedAt;
+    filled.rkStages = loaded.rkStages;
     if (!loaded.run)
         return;
     filled.run = keyOf(*loaded.run);
@@ -200,6 +201,16 @@ void StudyDocument::whenLoaded(ScoringKey key, std::function<void()> then) {
         }));
 }
 
+void StudyDocument::setShowsRkStages(bool shows) {
+    if (std::exchange(m_showsRkStages, shows) != shows)
+        Q_EMIT hypnogramChanged();
+}
+
+const RkStages& StudyDocument::shownRkStages(const ScoringSheet* sheet) const {
+    static const RkStages none;
+    return m_showsRkStages && sheet ? sheet->rkStages : none;
+}
+
 void StudyDocument::showScoring(ScoringKey key) {
     whenReady([this, key] {
         if (key == m_active)
@@ -210,14 +221,15 @@ void StudyDocument::showScoring(ScoringKey key) {
 
 ScoringKey StudyDocument::createScoring(const std::string& name, ScoringKind kind, const Hypnogram& hypnogram,
                                         const std::string& scorer, const std::string& note,
-                                        std::optional<ScoringKey> run) {
+                                        std::optional<ScoringKey> run, const RkStages& rkStages) {
     ScoringSheet added;
     added.info.name = freeName(name);
     added.info.kind = kind;
     added.info.scorer = scorer;
     added.hypnogram = hypnogram;
+    added.rkStages = rkStages;
     added.run = run;
-    const NewScoring order{added.info.name, kind, scorer, hypnogram, std::nullopt, note};
+    const NewScoring order{added.info.name, kind, scorer, hypnogram, std::nullopt, note, {}, rkStages};
     const ScoringKey key = addSheet(std::move(added));
     submitCreation(key, [order, run](Study& study, const StudySession& session) -> Result<ScoringId> {
         NewScoring complete = order;
@@ -234,8 +246,8 @@ ScoringKey StudyDocument::createScoring(const std::string& name, ScoringKind kin
 
 ScoringKey StudyDocument::addScoring(const std::string& name, ScoringKind kind, const Hypnogram& hypnogram,
                                      const std::string& scorer, const std::string& note,
-                                     std::optional<ScoringKey> run) {
-    const ScoringKey key = createScoring(name, kind, hypnogram, scorer, note, run);
+                                     std::optional<ScoringKey> run, const RkStages& rkStages) {
+    const ScoringKey key = createScoring(name, kind, hypnogram, scorer, note, run, rkStages);
     activate(key);
     return key;
 }
@@ -297,6 +309,7 @@ ScoringKey StudyDocument::startCopy(ScoringKey source, const std::string& name) 
     copy.info.scorer = m_scorer;
     copy.info.basedOn = original.info.id;
     copy.hypnogram = original.hypnogram;
+    copy.rkStages = original.rkStages;
     copy.run = original.run;
     const std::string freshName = copy.info.name;
     const ScoringKey key = addSheet(std::move(copy));
@@ -330,6 +343,7 @@ void StudyDocument::reviseScoring(ScoringKey key) {
             revised.info.name = revisionName(original.info);
             revised.info.basedOn = original.info.id;
             revised.hypnogram = original.hypnogram;
+            revised.rkStages = original.rkStages;
             revised.run = original.run;
             const ScoringKey fresh = addSheet(std::move(revised));
             copyEvents(*scoring(key), *sheet(fresh));
@@ -411,7 +425,7 @@ std::vector<std::pair<ScoringKey, NewScoring>> StudyDocument::everythingInMemory
                 NewScoring{sheet.info.name,
                            sheet.info.kind == ScoringKind::Network ? ScoringKind::Imported : sheet.info.kind,
                            sheet.info.scorer, sheet.hypnogram, std::nullopt,
-                           "rescued from memory: the study file failed", sheet.events});
+                           "rescued from memory: the study file failed", sheet.events, sheet.rkStages});
     return all;
 }
 

@@ -12,8 +12,6 @@ namespace hypnodesk {
 
 namespace {
 
-constexpr std::array<Stage, kLaneCount> kLanes{Stage::Wake, Stage::Rem, Stage::N1, Stage::N2, Stage::N3};
-
 std::int64_t boundary(std::int64_t first, std::int64_t last, int part, int parts) {
     return first + (last - first) * part / parts;
 }
@@ -40,27 +38,19 @@ std::optional<StageProbabilities> meanOf(const NightProbabilities& night, std::i
 
 } // namespace
 
-int laneOf(Stage stage) {
-    const auto* lane = std::find(kLanes.begin(), kLanes.end(), stage);
-    return lane == kLanes.end() ? -1 : static_cast<int>(lane - kLanes.begin());
-}
-
-Stage stageOfLane(int lane) {
-    return kLanes[static_cast<std::size_t>(lane)];
-}
-
-std::vector<StageRun> stageRuns(const Hypnogram& hypnogram) {
+std::vector<StageRun> stageRuns(const Hypnogram& hypnogram, const RkStages& rkStages) {
     std::vector<StageRun> runs;
     for (std::int64_t epoch = 0; epoch < hypnogram.size(); ++epoch) {
         const EpochScore& score = hypnogram[epoch];
         if (score.stage == Stage::Unscored)
             continue;
-        const bool isProposal = score.source == StageSource::Network;
-        if (!runs.empty() && runs.back().last == epoch && runs.back().stage == score.stage &&
-            runs.back().isProposal == isProposal)
+        const StageRun here{epoch, epoch + 1, score.stage, score.source == StageSource::Network,
+                            rkStageOf(hypnogram, epoch, rkStages)};
+        if (!runs.empty() && runs.back().last == epoch && runs.back().stage == here.stage &&
+            runs.back().isProposal == here.isProposal && runs.back().label == here.label)
             ++runs.back().last;
         else
-            runs.push_back({epoch, epoch + 1, score.stage, isProposal});
+            runs.push_back(here);
     }
     return runs;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/rk_stage.h"
 
 #include <QColor>
 #include <QImage>
@@ -13,22 +14,17 @@
 
 namespace hypnodesk {
 
-inline constexpr int kLaneCount = 5;
-
-/// The row of a stage in the hypnogram, from the top: W, R, N1, N2, N3. -1 for what is no stage.
-int laneOf(Stage stage);
-Stage stageOfLane(int lane);
-
-/// Epochs [first, last) in a row with the same stage, all proposed by the network or none.
+/// Epochs [first, last) in a row with the same stage and label, all proposed by the network or none.
 struct StageRun {
     std::int64_t first = 0, last = 0;
     Stage stage = Stage::Unscored;
     bool isProposal = false;
+    RkStage label = RkStage::None;
     bool operator==(const StageRun&) const = default;
 };
 
 /// All runs in order of time; unscored epochs belong to none.
-std::vector<StageRun> stageRuns(const Hypnogram& hypnogram);
+std::vector<StageRun> stageRuns(const Hypnogram& hypnogram, const RkStages& rkStages = {});
 
 /// A NREM-REM cycle on the axis of the night, seconds from the start of the recording.
 struct NightCycle {

@@ -108,9 +108,13 @@ void NightPainter::paintConfidence(QPainter& painter, const QRect& area) const {
 }
 
 QRectF NightPainter::laneRect(int lane, const QRect& area) const {
-    const double height = static_cast<double>(area.height() - kMarkHeight) / kLaneCount;
+    const double height = static_cast<double>(area.height() - kMarkHeight) / lanes().count();
     return {static_cast<double>(area.left()), area.top() + kMarkHeight + lane * height,
             static_cast<double>(area.width()), height};
+}
+
+QRectF NightPainter::laneRect(const LaneRange& range, const QRect& area) const {
+    return laneRect(range.first, area).united(laneRect(range.last, area));
 }
 
 void NightPainter::paintRun(QPainter& painter, const QRectF& lane, Stage stage, bool isProposal) const {
@@ -177,11 +181,14 @@ void NightPainter::paintStages(QPainter& painter, const QRect& area) const {
     painter.save();
     painter.setClipRect(area);
     painter.setPen(QPen(theme.grid, 0));
-    for (int lane = 0; lane < kLaneCount; ++lane) {
+    for (int lane = 0; lane < lanes().count(); ++lane) {
         const auto y = static_cast<int>(std::lround(laneRect(lane, area).center().y()));
         painter.drawLine(area.left(), y, area.right(), y);
     }
-    const std::vector<StageRun> runs = stageRuns(hypnogram);
+    const std::vector<StageRun> runs = stageRuns(hypnogram, rkStages);
+    const auto laneOf = [stageLanes = lanes()](const StageRun& run) {
+        return stageLanes.of(run.stage, run.label);
+    };
     const EpochGrid& epochs = hypnogram.grid();
     const QColor connector = theme.mutedText;
     for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -190,8 +197,8 @@ void NightPainter::paintStages(QPainter& painter, const QRect& area) const {
         if (end < from || begin > to)
             continue;
         const double left = xOf(begin, area), width = std::max(1.0, xOf(end, area) - left);
-        const int lane = laneOf(run.stage);
-        if (lane < 0) {
+        const LaneRange lane = laneOf(run);
+        if (lane.isNone()) {
             const auto pattern = run.stage == Stage::Movement ? Qt::FDiagPattern : Qt::BDiagPattern;
             const QRectF band(left, area.top() + kMarkHeight, width, area.height() - kMarkHeight);
             painter.fillRect(band, QBrush(theme.stage(run.stage), pattern));
@@ -199,8 +206,8 @@ void NightPainter::paintStages(QPainter& painter, const QRect& area) const {
         }
         const QRectF place = laneRect(lane, area);
         const StageRun* next = i + 1 < runs.size() ? &runs[i + 1] : nullptr;
-        if (next && next->first == run.last && laneOf(next->stage) >= 0 && next->stage != run.stage) {
-            const double other = laneRect(laneOf(next->stage), area).center().y();
+        if (next && next->first == run.last && !laneOf(*next).isNone() && laneOf(*next) != lane) {
+            const double other = laneRect(laneOf(*next), area).center().y();
             const auto x = static_cast<int>(std::lround(left + width));
             painter.setPen(QPen(connector, 0));
             painter.drawLine(QPointF(x, place.center().y()), QPointF(x, other));
@@ -223,13 +230,14 @@ void NightPainter::paintOverlay(QPainter& painter, const QRect& area) const {
     QPainterPath path;
     bool isDrawing = false;
     const EpochGrid& epochs = overlay->grid();
-    for (const StageRun& run : stageRuns(*overlay)) {
+    for (const StageRun& run : stageRuns(*overlay, overlayRkStages)) {
+        const LaneRange lane = lanes().of(run.stage, run.label);
         const double begin = epochs.onsetSeconds(run.first), end = epochs.onsetSeconds(run.last);
-        if (laneOf(run.stage) < 0) {
+        if (lane.isNone()) {
             isDrawing = false;
             continue;
         }
-        const double y = std::round(laneRect(laneOf(run.stage), area).center().y()) + 0.5;
+        const double y = std::round(laneRect(lane, area).center().y()) + 0.5;
         const double left = std::clamp(xOf(begin, area), area.left() - 2.0, area.right() + 2.0);
         const double right = std::clamp(xOf(end, area), area.left() - 2.0, area.right() + 2.0);
         if (isDrawing && std::abs(path.currentPosition().x() - left) < 1e-6)
@@ -283,12 +291,13 @@ void NightPainter::paintGutter(QPainter& painter, const QRect& spectrogramArea, 
                          Qt::AlignRight | Qt::AlignVCenter, name);
     };
     constexpr int chip = 4;
-    for (int lane = 0; lane < kLaneCount; ++lane) {
+    const StageLanes stageLanes = lanes();
+    for (int lane = 0; lane < stageLanes.count(); ++lane) {
         const QRectF place = laneRect(lane, hypnogramArea);
         if (place.height() < metrics.ascent() && lane % 2 == 1)
-            continue; // too low for five names: every other one
-        const Stage stage = stageOfLane(lane);
-        label(place.center().y(), text(stageCode(stage)), theme.text);
+            continue; // too low for all names: every other one
+        const Stage stage = stageLanes.stageAt(lane);
+        label(place.center().y(), text(stageLanes.codeAt(lane)), theme.text);
         painter.fillRect(QRectF(hypnogramArea.left() - chip - 1, place.top() + 1, chip, place.height() - 2),
                          theme.stage(stage));
     }
@@ -378,11 +387,18 @@ QString NightPainter::describe(double seconds) const {
             source = tr("imported");
             break;
         }
-        const QString name = score.stage == Stage::Unscored ? tr("not scored") : stageWord(score.stage);
+        const RkStage label = rkStageOf(hypnogram, epoch, rkStages);
+        const QString stage = stageWord(score.stage);
+        const QString name =
+            score.stage == Stage::Unscored ? tr("not scored")
+            : label == RkStage::None
+                ? stage
+                : tr("%1 = %2", "Rechtschaffen and Kales, AASM").arg(text(rkStageCode(label)), stage);
         parts << (source.isEmpty() ? name : tr("%1 (%2)", "stage, where it comes from").arg(name, source));
     }
     if (overlay && epoch < overlay->size())
-        parts << QStringLiteral("%1: %2").arg(overlayName, text(stageCode(overlay->stage(epoch))));
+        parts << QStringLiteral("%1: %2").arg(overlayName,
+                                              text(shownStageCode(*overlay, epoch, overlayRkStages)));
     if (probabilities && probabilities->isScored(epoch)) {
         const StageProbabilities& joint = probabilities->epochs[static_cast<std::size_t>(epoch)].joint;
         QStringList shares;

@@ -4,6 +4,7 @@
 #include "core/scoring/hypnogram.h"
 #include "ui/hypnogram/event_lanes.h"
 #include "ui/hypnogram/hypnogram_mapping.h"
+#include "ui/hypnogram/stage_lanes.h"
 #include "ui/plot/spectrogram_picture.h"
 #include "ui/plot/theme.h"
 
@@ -31,6 +32,8 @@ public:
     Hypnogram hypnogram;
     std::optional<Hypnogram> overlay; ///< another scoring of the night
     QString overlayName;
+    RkStages rkStages;        ///< of the hypnogram's file, one an epoch; empty: rows and words of AASM
+    RkStages overlayRkStages; ///< of the overlay's
     std::optional<double> lightsOff, lightsOn; ///< seconds
     std::vector<std::int64_t> reviewMarks;
     std::vector<NightCycle> cycles;
@@ -68,7 +71,10 @@ private:
     void paintOverlay(QPainter& painter, const QRect& area) const;
     void paintLights(QPainter& painter, const QRect& area) const;
     void paintRun(QPainter& painter, const QRectF& lane, Stage stage, bool isProposal) const;
+    StageLanes lanes() const { return StageLanes(!rkStages.empty()); }
     QRectF laneRect(int lane, const QRect& area) const;
+    /// From the first of the rows to the last.
+    QRectF laneRect(const LaneRange& range, const QRect& area) const;
     std::int64_t firstVisibleEpoch() const;
     std::int64_t lastVisibleEpoch() const;
 };

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hypnodesk {
 
@@ -93,6 +94,7 @@ void NightPanel::setNight(const EpochGrid& grid, const StartTime& start) {
     state.isSpectrogramBusy = false;
     state.probabilities.reset();
     state.hypnogram = Hypnogram(grid);
+    state.rkStages.clear();
     state.overlay.reset();
     state.lightsOff.reset();
     state.lightsOn.reset();
@@ -146,10 +148,12 @@ void NightPanel::setProbabilities(std::optional<NightProbabilities> night) {
     m_plot->replotSoon();
 }
 
-void NightPanel::setHypnogram(const Hypnogram& hypnogram) {
-    if (hypnogram == m_painter->hypnogram)
+void NightPanel::setHypnogram(const Hypnogram& hypnogram, const RkStages& rkStages) {
+    if (hypnogram == m_painter->hypnogram && rkStages == m_painter->rkStages)
         return;
     m_painter->hypnogram = hypnogram;
+    if (std::exchange(m_painter->rkStages, rkStages).empty() != rkStages.empty())
+        m_plot->replotSoon(); // other rows have other names
     updateCycles();
     updateLine();
     m_plot->replotLayer(kHypnogramLayer);
@@ -167,10 +171,12 @@ void NightPanel::updateCycles() {
         m_plot->replotLayer(kHypnogramLayer);
 }
 
-void NightPanel::setOverlay(std::optional<Hypnogram> hypnogram, const QString& name) {
+void NightPanel::setOverlay(std::optional<Hypnogram> hypnogram, const QString& name,
+                            const RkStages& rkStages) {
     NightPainter& state = *m_painter;
-    if (state.overlay == hypnogram && state.overlayName == name)
+    if (state.overlay == hypnogram && state.overlayName == name && state.overlayRkStages == rkStages)
         return;
+    state.overlayRkStages = rkStages;
     state.overlay = std::move(hypnogram);
     state.overlayName = name;
     updateLine();

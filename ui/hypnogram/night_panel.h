@@ -2,6 +2,7 @@
 
 #include "core/recording/recording.h"
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/rk_stage.h"
 #include "core/scoring/stage_probabilities.h"
 #include "ui/document/event_list.h"
 #include "ui/plot/spectrogram_picture.h"
@@ -54,9 +55,10 @@ public:
     void setSpectrogramBusy(bool busy); ///< says "computing..." where the spectrogram will be
     void setProbabilities(std::optional<NightProbabilities> night);
     /// Quick enough to be called at every key: only what changed in the hypnogram's row is painted again.
-    void setHypnogram(const Hypnogram& hypnogram);
+    /// With labels of Rechtschaffen and Kales, one an epoch, the rows are MT, W, R, S1, S2, S3, S4.
+    void setHypnogram(const Hypnogram& hypnogram, const RkStages& rkStages = {});
     /// Another scoring of the night as a thin line over the bars, and whose it is; nullopt: none.
-    void setOverlay(std::optional<Hypnogram> hypnogram, const QString& name);
+    void setOverlay(std::optional<Hypnogram> hypnogram, const QString& name, const RkStages& rkStages = {});
     /// Lights off and on, seconds; marked by lines across the rows.
     void setLights(std::optional<double> offSeconds, std::optional<double> onSeconds);
     /// Events as thin lanes below the hypnogram, one for each group of kinds that has any.

@@ -200,6 +200,8 @@ const std::vector<ActionSpec> kSpecs{
     {Id::ScreenRuler, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Measure the screen..."),
      "Ctrl+Shift+R"},
     {Id::NegativeUp, In::View, Needs::Nothing, QT_TRANSLATE_NOOP("Actions", "&Negative up"), "Ctrl+N", true},
+    {Id::RkStages, In::View, Needs::Nothing,
+     QT_TRANSLATE_NOOP("Actions", "Stages of Rechtschaffen and Kales"), "Ctrl+Shift+K", true},
     {Id::ShorterPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Shor&ter page"), "[", false,
      true},
     {Id::LongerPage, In::View, Needs::Recording, QT_TRANSLATE_NOOP("Actions", "Longe&r page"), "]"},

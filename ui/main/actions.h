@@ -134,6 +134,7 @@ enum class ActionId {
     ShorterPage,
     LongerPage,
     NegativeUp,
+    RkStages,
     ShowWholeNight,
     LargerTexts,
     SmallerTexts,

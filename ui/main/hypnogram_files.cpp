@@ -44,6 +44,7 @@ ExportContent HypnogramFiles::content() const {
     content.patient = m_document.recording()->info().patient;
     content.scorer = m_document.activeScoring()->info.scorer;
     content.lights = m_document.lights();
+    content.rkStages = m_document.activeScoring()->rkStages;
     for (const StudyEvent& event : m_document.events().all())
         if (event.id > 0) // what came with the recording is in the recording
             content.events.push_back({eventKindFromName(event.type).value_or(EventKind::Note),

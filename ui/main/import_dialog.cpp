@@ -81,14 +81,14 @@ ImportDialog::ImportDialog(const QString& path, ImportedHypnogram imported, cons
                                 .arg(file, toQString(m_imported.format))
                                 .arg(m_offset->value())
                                 .arg(m_imported.unknownLabels),
-                            movedEvents());
+                            movedEvents(), m_fitted.rkStages);
     });
     refit();
     m_offset->setFocus();
 }
 
 void ImportDialog::refit() {
-    m_fitted = fitToGrid(m_imported.hypnogram, m_grid, m_offset->value());
+    m_fitted = fitToGrid(m_imported.hypnogram, m_grid, m_offset->value(), m_imported.rkStages);
     m_summary->setText(summary());
     const double first = m_startOfDay + m_imported.hypnogram.grid().startSeconds + m_offset->value();
     const QSignalBlocker quiet(m_clock);

@@ -26,9 +26,9 @@ public:
 
 Q_SIGNALS:
     /// On the recording's grid; `note` tells the journal where the stages are from. `events` are those of the
-    /// file, moved with the stages.
+    /// file, moved with the stages, as are the labels in `rkStages`.
     void stagesChosen(const Hypnogram& hypnogram, const QString& name, const QString& note,
-                      const std::vector<StudyEvent>& events);
+                      const std::vector<StudyEvent>& events, const RkStages& rkStages);
 
 private:
     void refit();

@@ -150,14 +150,14 @@ void MainWindow::showImport(const QString& path, const ImportedHypnogram& import
         dialog, &ImportDialog::stagesChosen, this,
         [this, imported, file = QFileInfo(path).fileName().toStdString()](
             const Hypnogram& hypnogram, const QString& name, const QString& note,
-            const std::vector<StudyEvent>& events) {
+            const std::vector<StudyEvent>& events, const RkStages& rkStages) {
             std::optional<ScoringKey> run;
             // Only probabilities that fit as they are: those of other epochs would say other things.
             if (imported.probabilities && imported.probabilities->grid == hypnogram.grid())
                 run = m_document.addRun(*imported.probabilities, "network (" + file + ")", {}, "{}",
                                         note.toStdString());
             m_document.addScoring(name.toStdString(), ScoringKind::Imported, hypnogram, file,
-                                  note.toStdString(), run);
+                                  note.toStdString(), run, rkStages);
             if (m_document.lights() == LightsTimes{})
                 m_document.setLights(imported.lights);
             if (!events.empty())

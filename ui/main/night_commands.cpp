@@ -144,6 +144,11 @@ void NightCommands::connectView(const MainActions& actions) {
     on(ActionId::LongerPage, [page] { page(1); });
     connect(actions[ActionId::NegativeUp], &QAction::toggled, &m_display, &DisplayState::setNegativeUp);
     actions[ActionId::NegativeUp]->setChecked(m_display.value().negativeUp);
+    QAction* rkStages = actions[ActionId::RkStages];
+    connect(rkStages, &QAction::toggled, &m_display, &DisplayState::setRkStages);
+    connect(&m_display, &DisplayState::changed, rkStages,
+            [rkStages](const DisplaySettings& now) { rkStages->setChecked(now.rkStages); });
+    rkStages->setChecked(m_display.value().rkStages);
 }
 
 void NightCommands::score(Stage stage, bool isPad) {

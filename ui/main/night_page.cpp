@@ -139,7 +139,7 @@ void NightPage::showDerivation() {
 }
 
 void NightPage::showStages() {
-    m_night->setHypnogram(m_document.hypnogram());
+    m_night->setHypnogram(m_document.hypnogram(), m_document.shownRkStages());
     std::vector<std::int64_t> doubtful;
     if (const auto& night = m_document.probabilities();
         night && !m_document.isPreviewing() && !m_document.isTraining())
@@ -153,7 +153,8 @@ void NightPage::showStages() {
 void NightPage::showOverlay() {
     const ScoringSheet* overlay = m_document.overlay();
     m_night->setOverlay(overlay ? std::optional(overlay->hypnogram) : std::nullopt,
-                        overlay ? toQString(overlay->info.name) : QString());
+                        overlay ? toQString(overlay->info.name) : QString(),
+                        m_document.shownRkStages(overlay));
 }
 
 void NightPage::showLights() {
@@ -168,8 +169,9 @@ void NightPage::showEpoch() {
     const EpochGrid& grid = m_document.grid();
     const std::int64_t epoch = m_document.currentEpoch();
     const RecordingPtr& recording = m_document.recording();
-    EpochFacts facts = epochFacts(m_document.hypnogram(), m_document.probabilities(),
-                                  recording ? recording->info().start : StartTime{}, epoch);
+    EpochFacts facts =
+        epochFacts(m_document.hypnogram(), m_document.probabilities(),
+                   recording ? recording->info().start : StartTime{}, epoch, m_document.shownRkStages());
     facts.isTraining = m_document.isTraining();
     m_epochPanel->setFacts(facts);
     const double from = grid.count > 0 ? grid.onsetSeconds(epoch) : 0.0;
@@ -184,6 +186,7 @@ void NightPage::showEpoch() {
 void NightPage::showDisplay(const DisplaySettings& display) {
     m_traces->setSettings(traceSettings(display));
     m_document.setPageSeconds(display.pageSeconds);
+    m_document.setShowsRkStages(display.rkStages);
 }
 
 void NightPage::setCursor(std::optional<double> seconds) {

@@ -60,9 +60,14 @@ bool says(const StageProbabilities& p) {
 
 } // namespace
 
+QString EpochFacts::stageText() const {
+    return toQString(rkStage == RkStage::None ? stageCode(score.stage) : rkStageCode(rkStage));
+}
+
 QString EpochFacts::oneLine() const {
+    const QString name = rkStage == RkStage::None ? stageWord(score.stage) : stageText();
     QStringList parts{Text::tr("Epoch %1/%2").arg(epoch + 1).arg(epochCount), clock,
-                      QStringLiteral("%1 (%2)").arg(stageWord(score.stage), sourceText)};
+                      QStringLiteral("%1 (%2)").arg(name, sourceText)};
     if (confidence)
         parts << Text::tr("confidence %1").arg(decimalText(*confidence, 2));
     if (doubtful)
@@ -75,7 +80,7 @@ QString EpochFacts::oneLine() const {
 }
 
 EpochFacts epochFacts(const Hypnogram& hypnogram, const std::optional<NightProbabilities>& night,
-                      const StartTime& start, std::int64_t epoch) {
+                      const StartTime& start, std::int64_t epoch, const RkStages& rkStages) {
     EpochFacts facts;
     facts.epochCount = hypnogram.size();
     facts.epoch = epoch;
@@ -84,6 +89,9 @@ EpochFacts epochFacts(const Hypnogram& hypnogram, const std::optional<NightProba
     facts.clock = clockText(start, hypnogram.grid().onsetSeconds(epoch));
     facts.score = hypnogram[epoch];
     facts.sourceText = sourceText(facts.score);
+    facts.rkStage = rkStageOf(hypnogram, epoch, rkStages);
+    if (facts.rkStage != RkStage::None)
+        facts.sourceText = Text::tr("read from a file, by AASM %1").arg(stageWord(facts.score.stage));
     if (!night || !night->grid.contains(epoch))
         return facts;
     const EpochVerdict& verdict = night->epochs[static_cast<std::size_t>(epoch)];

@@ -111,7 +111,7 @@ void EpochPanel::paintBadge(QPainter& painter, const QRectF& area) const {
     painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6);
     painter.setPen(hollow ? palette().color(QPalette::WindowText) : Theme::textOn(colour));
     painter.setFont(bolder(font(), 1.7));
-    painter.drawText(area, Qt::AlignCenter, toQString(stageCode(m_facts.score.stage)));
+    painter.drawText(area, Qt::AlignCenter, m_facts.stageText());
 }
 
 void EpochPanel::paintTexts(QPainter& painter, const QRectF& area) const {

@@ -2,6 +2,7 @@
 
 #include "core/recording/recording.h"
 #include "core/scoring/hypnogram.h"
+#include "core/scoring/rk_stage.h"
 #include "core/scoring/stage_probabilities.h"
 #include "ui/plot/theme.h"
 
@@ -17,6 +18,7 @@ struct EpochFacts {
     std::int64_t epochCount = 0;
     QString clock; ///< "23:14:30"
     EpochScore score;
+    RkStage rkStage = RkStage::None;     ///< what its file called the epoch, where that is to be shown
     QString sourceText;                  ///< "proposed by the network", "accepted", "scored by hand", ...
     std::optional<EpochVerdict> verdict; ///< absent where the network said nothing
     std::optional<float> confidence;     ///< 0 to 1
@@ -28,12 +30,13 @@ struct EpochFacts {
     bool viewsDisagree = false;
     bool isTraining = false; ///< the verdict is hidden, not missing
 
+    QString stageText() const; ///< "N2", "S4"
     /// "Epoch 133/767 | 23:14:30 | N2 (proposed) | confidence 0.96", for screen readers and the clipboard.
     QString oneLine() const;
 };
 
 EpochFacts epochFacts(const Hypnogram& hypnogram, const std::optional<NightProbabilities>& night,
-                      const StartTime& start, std::int64_t epoch);
+                      const StartTime& start, std::int64_t epoch, const RkStages& rkStages = {});
 
 /// The numbers of the epoch in view: its stage as a badge (hollow while it is a proposal, as in the
 /// hypnogram), number and clock time, five probabilities as bars, and what the network's two views say on

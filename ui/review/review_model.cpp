@@ -59,7 +59,8 @@ QString ReviewModel::stagesOf(const ReviewSegment& segment) const {
     for (const std::int64_t epoch : segment.epochs) {
         if (!m_document.grid().contains(epoch))
             break; // another night is there, and this queue will be replaced in a moment
-        const QString code = toQString(stageCode(m_document.hypnogram().stage(epoch)));
+        const QString code =
+            toQString(shownStageCode(m_document.hypnogram(), epoch, m_document.shownRkStages()));
         if (stages.isEmpty() || stages.back() != code)
             stages << code;
     }

@@ -91,6 +91,7 @@ DisplaySettings AppSettings::display() const {
     display.microvoltsPerMillimetre = get(setting::kMicrovoltsPerMillimetre);
     display.guideLines = get(setting::kGuideLines);
     display.negativeUp = get(setting::kNegativeUp);
+    display.rkStages = get(setting::kRkStages);
     display.advanceAfterScoring = get(setting::kAdvance);
     display.fontPercent = get(setting::kFontPercent);
     display.stagePalette = get(setting::kStagePalette);
@@ -107,6 +108,7 @@ void AppSettings::setDisplay(const DisplaySettings& display) {
     set(setting::kMicrovoltsPerMillimetre, display.microvoltsPerMillimetre);
     set(setting::kGuideLines, display.guideLines);
     set(setting::kNegativeUp, display.negativeUp);
+    set(setting::kRkStages, display.rkStages);
     set(setting::kAdvance, display.advanceAfterScoring);
     set(setting::kFontPercent, display.fontPercent);
     set(setting::kStagePalette, display.stagePalette);

@@ -32,6 +32,7 @@ struct DisplaySettings {
     double microvoltsPerMillimetre = 0.0;
     bool guideLines = true; ///< at +-37.5 microvolts
     bool negativeUp = false;
+    bool rkStages = false;           ///< stages of Rechtschaffen and Kales where a scoring's file had them
     bool advanceAfterScoring = true; ///< of the top row; the number pad always advances
     int fontPercent = 100;           ///< 80 to 200
     StagePalette stagePalette = StagePalette::Standard;

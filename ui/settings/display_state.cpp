@@ -77,6 +77,10 @@ void DisplayState::setNegativeUp(bool negativeUp) {
     change(&DisplaySettings::negativeUp, negativeUp);
 }
 
+void DisplayState::setRkStages(bool shown) {
+    change(&DisplaySettings::rkStages, shown);
+}
+
 void DisplayState::setAdvance(bool advance) {
     change(&DisplaySettings::advanceAfterScoring, advance);
 }

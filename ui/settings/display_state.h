@@ -26,6 +26,7 @@ public:
     void setFilter(FilterPreset filter);
     void setTheme(ThemeChoice theme);
     void setNegativeUp(bool negativeUp);
+    void setRkStages(bool shown);
     void setAdvance(bool advance);
     void setGuideLines(bool shown);
     /// 0: rows fit their height.

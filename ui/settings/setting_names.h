@@ -35,6 +35,7 @@ inline constexpr Setting<int> kSensitivitySteps{"display/sensitivitySteps"};
 inline constexpr Setting<double> kMicrovoltsPerMillimetre{"display/microvoltsPerMillimetre"};
 inline constexpr Setting<bool> kGuideLines{"display/guideLines"};
 inline constexpr Setting<bool> kNegativeUp{"display/negativeUp"};
+inline constexpr Setting<bool> kRkStages{"display/rkStages"};
 /// "system" or the code of a LanguageChoice.
 inline constexpr Setting<QString> kLanguage{"display/language"};
 inline constexpr Setting<ThemeChoice> kTheme{"display/theme"};

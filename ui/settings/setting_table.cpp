@@ -157,6 +157,13 @@ std::vector<SettingSpec> madeTable() {
          .fallback = false,
          .title = QT_TRANSLATE_NOOP("Settings", "&Negative up"),
          .help = QT_TRANSLATE_NOOP("Settings", "Draws negative voltages upwards, as on paper.")},
+        {.name = setting::kRkStages.name,
+         .group = Group::Display,
+         .type = Type::Flag,
+         .fallback = false,
+         .title = QT_TRANSLATE_NOOP("Settings", "Stages of Rechtschaffen and &Kales"),
+         .help = QT_TRANSLATE_NOOP("Settings", "Shows S1 to S4 and movement time where a scoring was read "
+                                               "from a file that has them.")},
         {.name = setting::kLanguage.name,
          .group = Group::Appearance,
          .type = Type::Choice,

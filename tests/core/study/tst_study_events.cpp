@@ -157,7 +157,8 @@ private Q_SLOTS:
             VERIFY_RESULT(study->addEvents(std::vector<StudyEvent>{arousal(0, 1)}));
         }
         QCOMPARE(rawSql(fixture.path(), "ALTER TABLE undo_step DROP COLUMN events;"
-                                        "ALTER TABLE event DROP COLUMN author; PRAGMA user_version = 1"),
+                                        "ALTER TABLE event DROP COLUMN author;"
+                                        "ALTER TABLE epoch DROP COLUMN read_as; PRAGMA user_version = 1"),
                  std::string());
         auto study = fixture.open();
         VERIFY_RESULT(study);

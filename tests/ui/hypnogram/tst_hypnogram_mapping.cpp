@@ -1,4 +1,5 @@
 #include "ui/hypnogram/hypnogram_mapping.h"
+#include "ui/hypnogram/stage_lanes.h"
 
 #include <QTest>
 
@@ -51,15 +52,42 @@ private Q_SLOTS:
     }
 
     void ordersLanesAsCliniciansDo() {
-        QCOMPARE(laneOf(Stage::Wake), 0);
-        QCOMPARE(laneOf(Stage::Rem), 1);
-        QCOMPARE(laneOf(Stage::N1), 2);
-        QCOMPARE(laneOf(Stage::N2), 3);
-        QCOMPARE(laneOf(Stage::N3), 4);
+        const StageLanes lanes;
+        QByteArray codes;
+        for (int lane = 0; lane < lanes.count(); ++lane) {
+            codes += QByteArray::fromStdString(std::string(lanes.codeAt(lane))) + ' ';
+            QCOMPARE(lanes.of(lanes.stageAt(lane)), (LaneRange{lane, lane}));
+        }
+        QCOMPARE(codes, QByteArray("W R N1 N2 N3 "));
         for (const Stage stage : {Stage::Unscored, Stage::Movement, Stage::Artefact})
-            QCOMPARE(laneOf(stage), -1);
-        for (int lane = 0; lane < kLaneCount; ++lane)
-            QCOMPARE(laneOf(stageOfLane(lane)), lane);
+            QVERIFY(lanes.of(stage).isNone());
+        QCOMPARE(lanes.of(Stage::N3, RkStage::S4), (LaneRange{4, 4})); // AASM knows no other
+    }
+
+    void ordersLanesByRechtschaffenAndKales() {
+        const StageLanes lanes(true);
+        QByteArray codes;
+        for (int lane = 0; lane < lanes.count(); ++lane)
+            codes += QByteArray::fromStdString(std::string(lanes.codeAt(lane))) + ' ';
+        QCOMPARE(codes, QByteArray("MT W R S1 S2 S3 S4 "));
+        QCOMPARE(lanes.of(Stage::N3, RkStage::S3), (LaneRange{5, 5}));
+        QCOMPARE(lanes.of(Stage::N3, RkStage::S4), (LaneRange{6, 6}));
+        QCOMPARE(lanes.of(Stage::N3), (LaneRange{5, 6})); // nobody said which
+        QCOMPARE(lanes.of(Stage::Movement), (LaneRange{0, 0}));
+        QVERIFY(lanes.of(Stage::Artefact).isNone());
+    }
+
+    void runsEndWhereTheLabelChanges() {
+        Hypnogram hypnogram = Hypnogram::fromLetters("33333", StageSource::Imported);
+        const RkStages labels{RkStage::S3, RkStage::S3, RkStage::S4, RkStage::S4, RkStage::S4};
+        QCOMPARE(stageRuns(hypnogram).size(), std::size_t(1));
+        std::vector<StageRun> expected{{0, 2, Stage::N3, false, RkStage::S3},
+                                       {2, 5, Stage::N3, false, RkStage::S4}};
+        QCOMPARE(stageRuns(hypnogram, labels), expected);
+        hypnogram.set(4, {Stage::N3, StageSource::Person}); // no longer what was read
+        expected[1].last = 4;
+        expected.push_back({4, 5, Stage::N3, false, RkStage::None});
+        QCOMPARE(stageRuns(hypnogram, labels), expected);
     }
 
     void gathersRuns() {
