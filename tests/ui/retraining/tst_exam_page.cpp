@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(studiesThatAreThere({gone, there}), std::vector{there});
 
         JobRunner runner;
-        NightsPage page(runner, [] { return Result<std::filesystem::path>("fake"); });
+        NightsPage page(runner, [](const std::string&) { return Result<std::filesystem::path>("fake"); });
         page.show();
         // A server that does not answer: the lane hangs, the window does not.
         std::promise<void> answer;
