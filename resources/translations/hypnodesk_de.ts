@@ -4472,8 +4472,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Für diese Nächte gibt es keinen Plan</translation>
     </message>
     <message>
-        <source>The model learns from %1 nights of %2 subjects, %3 labelled epochs.</source>
-        <translation>Das Modell lernt von %1 Nächten von %2 Personen, %3 Epochen als Vorlage.</translation>
+        <source>It learns from: nights %1, subjects %2, labelled epochs %3.</source>
+        <translation>Vorlage: Nächte %1, Personen %2, Epochen %3.</translation>
     </message>
     <message>
         <source>For the exam each subject is left out once: %1 models are trained, and each is examined on the nights of the subject it never saw.</source>

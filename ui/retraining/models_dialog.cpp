@@ -45,6 +45,17 @@ QString escaped(const std::string& text) {
     return toQString(text).toHtmlEscaped();
 }
 
+/// What a model of the clinic grew from, the nearest first. The steps by which a shipped one was made mean
+/// nothing to a clinic; its model card tells them.
+std::vector<std::string> shownParents(const ModelDetails& details) {
+    return details.model.isShipped ? std::vector<std::string>{} : details.parents;
+}
+
+QString nearestParent(const ModelDetails& details) {
+    const std::vector<std::string> parents = shownParents(details);
+    return parents.empty() ? QString() : toQString(parents.front());
+}
+
 } // namespace
 
 QString defaultText(const ShelfContent& content, const ModelDetails& details) {
@@ -140,7 +151,7 @@ void ModelsDialog::refresh() {
         item->setData(Name, Qt::UserRole, toQString(details.model.id));
         item->setText(Name, toQString(details.model.id));
         item->setText(DefaultFor, defaultText(content, details));
-        item->setText(Parent, details.parents.empty() ? QString() : toQString(details.parents.front()));
+        item->setText(Parent, nearestParent(details));
         item->setText(Made, dayOf(details.madeUtc));
         item->setText(Verdict, verdictText(textAt(details.record, "exam", "verdict")));
         item->setText(Digest, toQString(details.sha256.substr(0, 12)));
@@ -202,7 +213,7 @@ void ModelsDialog::showCurrent() {
     }
     text += QStringLiteral("<p><b>%1</b></p>").arg(escaped(details->name));
     QStringList parents;
-    for (const std::string& parent : details->parents)
+    for (const std::string& parent : shownParents(*details))
         parents << escaped(parent);
     if (!parents.isEmpty())
         text += QStringLiteral("<p>%1</p>").arg(tr("Made from %1.").arg(parents.join(tr(", made from "))));

@@ -159,16 +159,16 @@ void PlanPage::update() {
         return;
     }
     m_plan = *plan;
-    QStringList sentences{tr("The model learns from %1 nights of %2 subjects, %3 labelled epochs.")
+    QStringList sentences{tr("It learns from: nights %1, subjects %2, labelled epochs %3.")
                               .arg(plan->nights)
                               .arg(plan->subjects.size())
                               .arg(plan->labels)};
     switch (plan->exam) {
     case ExamKind::LeaveOneSubjectOut:
-        sentences
-            << tr("For the exam each subject is left out once: %1 models are trained, and each is examined "
-                  "on the nights of the subject it never saw.")
-                   .arg(plan->folds.size());
+        if (!plan->folds.empty()) // of one subject nothing can be left out
+            sentences << tr("For the exam each subject is left out once: %1 models are trained, and each is "
+                            "examined on the nights of the subject it never saw.")
+                             .arg(plan->folds.size());
         break;
     case ExamKind::HoldOut:
         sentences
