@@ -9,6 +9,10 @@
 
 namespace hypnodesk {
 
+namespace {
+constexpr int kTextWidth = 440; ///< pixels
+}
+
 AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("About Hypnodesk"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -26,7 +30,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     makeStrong(*notice);
     for (QLabel* label : {text, notice}) {
         label->setWordWrap(true);
-        label->setMinimumWidth(440);
+        // A dialog takes two thirds of the screen at most, which on a small one would cut the text.
+        label->setMinimumSize(kTextWidth, label->heightForWidth(kTextWidth));
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -4,6 +4,7 @@
 #include "tests/ui/support/desk.h"
 #include "ui/base/elided_label.h"
 #include "ui/base/words.h"
+#include "ui/main/about_dialog.h"
 #include "ui/main/night_page.h"
 #include "ui/main/panel_desk.h"
 #include "ui/review/review_model.h"
@@ -13,6 +14,7 @@
 
 #include <QDockWidget>
 #include <QHeaderView>
+#include <QLabel>
 #include <QStatusBar>
 #include <QTableView>
 
@@ -120,6 +122,18 @@ private Q_SLOTS:
             const TraceView& traces = desk.window->nightPage().traces();
             QTRY_VERIFY2(traces.width() >= 0.4 * size.width(), qPrintable(QString::number(traces.width())));
         }
+    }
+
+    void theAboutDialogIsWholeOnASmallScreen() {
+        auto* dialog = new AboutDialog(nullptr);
+        dialog->resize(1, 1);
+        dialog->show();
+        const auto labels = dialog->findChildren<QLabel*>();
+        QVERIFY(labels.size() >= 3);
+        for (const QLabel* label : labels)
+            if (label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        dialog->close();
     }
 
     void aLowColumnIsShared() {
