@@ -17,9 +17,8 @@
 // with "0+" in front, or clock times hh:mm:ss; "+30" is a duration, "..." reaches to the next entry. Luna's
 // stages are N1 N2 N3 R W, M (movement), U (cannot be scored) and ? (not scored); of other annotations
 // those that name a known event are read. The file does not know the recording's start, so with clock times
-// its first stage counts as the start. What was written about an event stands in the last column, which a
-// line
-// "# class | description | text[txt]" declares: Luna would take it for a number.
+// its first stage counts as the start. What was written about an event stands in the last column, which
+// a line "# class | description | text[txt]" declares: Luna would take it for a number.
 
 namespace hypnodesk {
 
