@@ -8,8 +8,8 @@ namespace nn = torch::nn;
 
 namespace {
 
-nn::Linear linearWithoutBias(int in, int out) {
-    return nn::Linear(nn::LinearOptions(in, out).bias(false));
+Linear linearWithoutBias(int in, int out) {
+    return Linear(in, out, LinearImpl::Bias::No);
 }
 
 nn::LayerNorm layerNorm(int width) {
@@ -83,7 +83,7 @@ torch::Tensor EncoderLayerImpl::forward(torch::Tensor x, const torch::Tensor& ot
 }
 
 AttentionPoolImpl::AttentionPoolImpl(int width) {
-    m_hidden = register_module("hidden", nn::Linear(width, width));
+    m_hidden = register_module("hidden", Linear(width, width, LinearImpl::Bias::Yes));
     m_score = register_module("score", linearWithoutBias(width, 1));
 }
 

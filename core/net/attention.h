@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/linear.h"
 #include "core/net/torch.h"
 
 namespace hypnodesk::net {
@@ -18,7 +19,7 @@ public:
 
 private:
     int m_heads;
-    torch::nn::Linear m_query{nullptr}, m_key{nullptr}, m_value{nullptr}, m_output{nullptr};
+    Linear m_query{nullptr}, m_key{nullptr}, m_value{nullptr}, m_output{nullptr};
     torch::nn::Dropout m_dropout{nullptr};
 };
 TORCH_MODULE(Attention);
@@ -30,7 +31,7 @@ public:
     torch::Tensor forward(const torch::Tensor& x); // [..., width] -> same
 
 private:
-    torch::nn::Linear m_in{nullptr}, m_out{nullptr};
+    Linear m_in{nullptr}, m_out{nullptr};
     torch::nn::Dropout m_dropout{nullptr};
 };
 TORCH_MODULE(FeedForward);
@@ -66,7 +67,7 @@ public:
     torch::Tensor forward(const torch::Tensor& x); // [batch, steps, width] -> [batch, width]
 
 private:
-    torch::nn::Linear m_hidden{nullptr}, m_score{nullptr};
+    Linear m_hidden{nullptr}, m_score{nullptr};
 };
 TORCH_MODULE(AttentionPool);
 

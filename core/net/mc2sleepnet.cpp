@@ -62,6 +62,15 @@ bool Mc2SleepNetImpl::isPretrainingOnly(const std::string& parameterName) {
            parameterName.find("mask.") != std::string::npos;
 }
 
+void Mc2SleepNetImpl::fold() {
+    apply([](nn::Module& part) {
+        if (auto* convolution = part.as<ConvolutionImpl>())
+            convolution->fold();
+        else if (auto* linear = part.as<LinearImpl>())
+            linear->fold();
+    });
+}
+
 torch::Tensor Mc2SleepNetImpl::positioned(const torch::Tensor& x) const {
     return x + sinusoidalPositions(x.size(1), x.size(2), x.options());
 }

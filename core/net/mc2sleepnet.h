@@ -83,8 +83,8 @@ public:
     std::vector<torch::nn::Module*> backbones() { return {m_raw.get(), m_spectrogram.get()}; }
     /// Parts that a deployed model does not need.
     static bool isPretrainingOnly(const std::string& parameterName);
-    /// Evaluation only: faster raw branch. Not reversible.
-    void fold() { m_raw->fold(); }
+    /// Evaluation only, where the network is now: faster convolutions and products. Not reversible.
+    void fold();
     /// Training only: whether the methods above work in bfloat16 where that is enough (mixed_precision.h).
     /// What they return is single precision either way.
     void useMixedPrecision(bool isMixed) { m_isMixed = isMixed; }

@@ -49,19 +49,56 @@ Embeddings gather(const NightEmbeddings& embeddings, const std::vector<std::int6
     return {torch::stack(raw), torch::stack(spectrogram)};
 }
 
-/// Calls `read(starts, windows)` for batches of windows.
-template <typename Read>
-Result<void> forWindows(const NightEmbeddings& embeddings, const std::vector<std::int64_t>& starts,
-                        std::int64_t length, int batch, const TaskContext& context, Read read) {
-    for (std::size_t from = 0; from < starts.size(); from += static_cast<std::size_t>(batch)) {
+/// Calls `work(from, to)` for batches that make up [0, n). On the CPU each thread takes whole batches: a
+/// product of this size is over before a second thread has woken up to help with it. `report(done)` follows
+/// whenever every thread has had a batch.
+template <typename Work, typename Report>
+Result<void> inBatches(std::int64_t n, std::int64_t batch, const torch::Device& device,
+                       const TaskContext& context, Work work, Report report) {
+    const std::int64_t threads = device.is_cpu() ? at::get_num_threads() : 1;
+    const bool isInference = c10::InferenceMode::is_enabled(); // for this thread alone
+    for (std::int64_t from = 0; from < n; from += threads * batch) {
         if (context.isCancelled())
             return fail(ErrorCode::Cancelled, "scoring");
-        const std::size_t to = std::min(starts.size(), from + static_cast<std::size_t>(batch));
-        const std::vector<std::int64_t> some(starts.begin() + static_cast<std::ptrdiff_t>(from),
-                                             starts.begin() + static_cast<std::ptrdiff_t>(to));
-        read(some, gather(embeddings, some, length));
-        context.report(static_cast<double>(to) / static_cast<double>(starts.size()), "reading the night");
+        const std::int64_t count = std::min(threads * batch, n - from);
+        at::parallel_for(0, (count + batch - 1) / batch, 1, [&](std::int64_t first, std::int64_t last) {
+            const c10::InferenceMode inference(isInference);
+            const torch::NoGradGuard noGrad;
+            for (std::int64_t b = first; b < last; ++b)
+                work(from + b * batch, from + std::min(count, (b + 1) * batch));
+        });
+        report(from + count);
     }
+    return {};
+}
+
+/// Reads windows in batches: adds the log-probabilities [w, length, 5] that `readBatch(windows)` gives to
+/// `sums`, one tensor to each.
+template <typename ReadBatch>
+Result<void> readWindows(const NightEmbeddings& embeddings, std::int64_t stride, std::int64_t length,
+                         int batch, const TaskContext& context, const std::vector<LogSum*>& sums,
+                         ReadBatch readBatch) {
+    const auto starts = windowStarts(embeddings.raw.size(0), length, stride);
+    const auto n = static_cast<std::int64_t>(starts.size());
+    std::vector<torch::Tensor> logs;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        logs.push_back(torch::empty({n, length, kStageClassCount}));
+    auto done = inBatches(
+        n, batch, embeddings.raw.device(), context,
+        [&](std::int64_t from, std::int64_t to) {
+            const std::vector<std::int64_t> some(starts.begin() + from, starts.begin() + to);
+            const std::vector<torch::Tensor> read = readBatch(gather(embeddings, some, length));
+            for (std::size_t i = 0; i < logs.size(); ++i)
+                logs[i].narrow(0, from, to - from).copy_(read[i]);
+        },
+        [&](std::int64_t read) {
+            context.report(static_cast<double>(read) / static_cast<double>(n), "reading the night");
+        });
+    if (!done)
+        return done;
+    for (std::size_t i = 0; i < logs.size();
+         ++i) // here, in order: sums must not depend on the number of threads
+        sums[i]->add(starts, logs[i]);
     return {};
 }
 
@@ -92,22 +129,25 @@ embedNight(ReadyNetwork& ready, const ModelInput& input, int batch, const TaskCo
     const auto options = torch::TensorOptions(ready.device).dtype(torch::kFloat32);
     NightEmbeddings all{torch::zeros({n, ready.network->config().width}, options),
                         torch::zeros({n, ready.network->config().width}, options)};
-    for (std::int64_t from = 0; from < n; from += batch) {
-        if (context.isCancelled())
-            return fail(ErrorCode::Cancelled, "scoring");
-        const std::int64_t count = std::min<std::int64_t>(batch, n - from);
-        const auto samples =
-            input.samples.values().subspan(static_cast<std::size_t>(from * kModelEpochSamples),
-                                           static_cast<std::size_t>(count * kModelEpochSamples));
-        const ViewBatch views = viewsOf(samples, count, ready.normalisation);
-        const Embeddings some =
-            ready.network->embed(views.raw.to(ready.device), views.spectrogram.to(ready.device));
-        all.raw.narrow(0, from, count).copy_(some.raw);
-        all.spectrogram.narrow(0, from, count).copy_(some.spectrogram);
-        context.report(static_cast<double>(from + count) / static_cast<double>(n), "looking at epochs");
-        if (afterBatch)
-            afterBatch(all, from + count);
-    }
+    auto done = inBatches(
+        n, batch, ready.device, context,
+        [&](std::int64_t from, std::int64_t to) {
+            const auto samples =
+                input.samples.values().subspan(static_cast<std::size_t>(from * kModelEpochSamples),
+                                               static_cast<std::size_t>((to - from) * kModelEpochSamples));
+            const ViewBatch views = viewsOf(samples, to - from, ready.normalisation);
+            const Embeddings some =
+                ready.network->embed(views.raw.to(ready.device), views.spectrogram.to(ready.device));
+            all.raw.narrow(0, from, to - from).copy_(some.raw);
+            all.spectrogram.narrow(0, from, to - from).copy_(some.spectrogram);
+        },
+        [&](std::int64_t embedded) {
+            context.report(static_cast<double>(embedded) / static_cast<double>(n), "looking at epochs");
+            if (afterBatch)
+                afterBatch(all, embedded);
+        });
+    if (!done)
+        return tl::make_unexpected(done.error());
     return all;
 }
 
@@ -132,11 +172,10 @@ Result<void> readEpochs(ReadyNetwork& ready, const NightEmbeddings& embeddings, 
     const NightEmbeddings part{embeddings.raw.narrow(0, first, n),
                                embeddings.spectrogram.narrow(0, first, n)};
     LogSum joint(n);
-    const auto onCpu = [](const torch::Tensor& x) { return x.to(torch::kCPU); };
-    auto done = forWindows(part, windowStarts(n, length, stride), length, batch, context.part(0.0, 0.8),
-                           [&](const auto& starts, const Embeddings& windows) {
-                               joint.add(starts, onCpu(ready.network->verdict(windows)));
-                           });
+    auto done = readWindows(part, stride, length, batch, context.part(0.0, 0.8), {&joint},
+                            [&](const Embeddings& windows) {
+                                return std::vector<torch::Tensor>{ready.network->verdict(windows)};
+                            });
     if (!done)
         return done;
 
@@ -145,12 +184,12 @@ Result<void> readEpochs(ReadyNetwork& ready, const NightEmbeddings& embeddings, 
     LogSum raw(n);
     LogSum spectrogram(n);
     const std::int64_t coarse = std::max<std::int64_t>(stride, length / 2);
-    done = forWindows(part, windowStarts(n, length, coarse), length, batch, context.part(0.8, 1.0),
-                      [&](const auto& starts, const Embeddings& windows) {
-                          const StageLogits alone = ready.network->classify(windows, false);
-                          raw.add(starts, onCpu(torch::log_softmax(alone.raw, -1)));
-                          spectrogram.add(starts, onCpu(torch::log_softmax(alone.spectrogram, -1)));
-                      });
+    done = readWindows(part, coarse, length, batch, context.part(0.8, 1.0), {&raw, &spectrogram},
+                       [&](const Embeddings& windows) {
+                           const StageLogits alone = ready.network->classify(windows, false);
+                           return std::vector<torch::Tensor>{torch::log_softmax(alone.raw, -1),
+                                                             torch::log_softmax(alone.spectrogram, -1)};
+                       });
     if (!done)
         return done;
     const auto jointP = joint.probabilities(ready.temperature);

@@ -105,10 +105,4 @@ void RawBranchImpl::joinProcesses(const ProcessGroupPointer& group) {
             convolution->joinProcesses(group);
 }
 
-void RawBranchImpl::fold() {
-    for (auto& stage : m_stages)
-        for (auto& convolution : stage)
-            convolution->fold();
-}
-
 } // namespace hypnodesk::net

@@ -45,7 +45,6 @@ class RawBranchImpl : public torch::nn::Module {
 public:
     explicit RawBranchImpl(const ModelConfig& config);
     torch::Tensor forward(const torch::Tensor& raw);
-    void fold();
     void joinProcesses(const ProcessGroupPointer& group);
 
 private:

@@ -94,9 +94,16 @@ private Q_SLOTS:
         network->eval();
         const auto raw = torch::randn({4, 3000});
         const auto spectrogram = torch::randn({4, 29, 128});
-        const auto before = network->embed(raw, spectrogram).raw;
+        const auto asWindow = [](const Embeddings& epochs) {
+            return Embeddings{epochs.raw.unsqueeze(0), epochs.spectrogram.unsqueeze(0)};
+        };
+        const Embeddings before = network->embed(raw, spectrogram);
+        const auto verdictBefore = network->verdict(asWindow(before));
         network->fold();
-        QVERIFY(torch::allclose(network->embed(raw, spectrogram).raw, before, 1e-3, 1e-4));
+        const Embeddings after = network->embed(raw, spectrogram);
+        QVERIFY(torch::allclose(after.raw, before.raw, 1e-3, 1e-4));
+        QVERIFY(torch::allclose(after.spectrogram, before.spectrogram, 1e-3, 1e-4));
+        QVERIFY(torch::allclose(network->verdict(asWindow(before)), verdictBefore, 1e-3, 1e-4));
     }
 
     void saveAndLoadGiveTheSameAnswer() {

@@ -94,6 +94,20 @@ private Q_SLOTS:
         QVERIFY(largestDifference(*one, *many) < 1e-4f);
     }
 
+    void numberOfThreadsDoesNotMatter() {
+        ReadyNetwork ready = readyNetwork(smallConfig(), 7);
+        ready.network->fold();
+        const ModelInput input = noiseNight(37, 3);
+        const int before = at::get_num_threads();
+        at::set_num_threads(1);
+        const auto one = scoreNight(ready, input, {.batch = 4}, {});
+        at::set_num_threads(3);
+        const auto three = scoreNight(ready, input, {.batch = 4}, {});
+        at::set_num_threads(before);
+        QVERIFY(one && three);
+        QVERIFY(largestDifference(*one, *three) < 1e-6f); // rounding
+    }
+
     void temperatureNeverChangesTheStage() {
         ReadyNetwork ready = readyNetwork(smallConfig(), 8);
         const ModelInput input = noiseNight(12, 4);
