@@ -26,10 +26,14 @@ std::string textOf(const NightReport& report) {
         ++counts[isScored(stage) ? static_cast<std::size_t>(stage) : kStageClassCount];
         sure += confidence(report.probabilities->epochs[static_cast<std::size_t>(e)].joint);
     }
-    return fmt::format(
+    std::string text = fmt::format(
         "{} epochs of {}: W {}, N1 {}, N2 {}, N3 {}, R {}, not scored {}; mean confidence {:.2f}",
         hypnogram.size(), report.derivation, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5],
         hypnogram.isEmpty() ? 0.0 : sure / static_cast<double>(hypnogram.size()));
+    for (const Finding& finding : report.findings)
+        if (finding.code == "slow-eeg")
+            text += "; " + finding.text;
+    return text;
 }
 
 /// Files of earlier runs that were made of the same causes stay known.

@@ -20,6 +20,7 @@ enum class SignalProblem {
     MainsHum, ///< amount: share of the power from 0.5 Hz on that 50 or 60 Hz and its neighbours hold, median
     TooSmall, ///< amount: typical peak to peak in microvolts; the unit in the file is likely wrong
     TooLarge, ///< likewise
+    TooSlow,  ///< EEG with less than kSlowestGoodRateHz; amount: its sampling rate in Hz
     LikeMuscle, ///< a channel named EEG or EOG most of whose power lies above 20 Hz; amount: that share,
                 ///< median
     LikeBrain,  ///< a channel named EMG most of whose power lies below 12 Hz; amount: that share, median

@@ -1,5 +1,9 @@
 #include "core/report/night_report.h"
 
+#include "core/recording/derivation.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -23,6 +27,17 @@ std::int64_t acceptedEpochs(const Hypnogram& hypnogram, const NightProbabilities
     return count;
 }
 
+void addSlowEeg(const Recording& recording, const std::string& name, std::vector<Finding>& findings) {
+    const auto derivation = parseDerivation(recording, name);
+    if (!derivation || rateHz(recording, *derivation) >= kSlowestGoodRateHz)
+        return;
+    const double rate = rateHz(recording, *derivation);
+    findings.push_back({Finding::Severity::Note, "slow-eeg",
+                        fmt::format("{} has {:g} samples a second and holds no wave above {:g} Hz; the "
+                                    "network errs more often in it.",
+                                    name, rate, rate / 2.0)});
+}
+
 } // namespace
 
 NightReport makeNightReport(const Recording& recording, const Hypnogram& hypnogram,
@@ -36,6 +51,7 @@ NightReport makeNightReport(const Recording& recording, const Hypnogram& hypnogr
     report.statistics = sleepStatistics(hypnogram, lights);
     report.derivation = std::move(derivation);
     if (probabilities) {
+        addSlowEeg(recording, report.derivation, report.findings);
         report.modelName = probabilities->modelName;
         report.modelDigest = probabilities->modelDigest;
         report.intervals = statisticIntervals(hypnogram, *probabilities, lights, {}, context.part(0.0, 0.5));

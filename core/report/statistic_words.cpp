@@ -149,7 +149,7 @@ struct FindingWords {
     std::string_view german;
 };
 
-/// Codes of the findings of core/edf and core/recording.
+/// Codes of the findings of core/edf, core/recording and makeNightReport().
 constexpr FindingWords kFindings[] = {
     {"annotations", "Annotationen sind beschädigt oder unvollständig."},
     {"digital-range", "Digitaler Wertebereich eines Signals ist fehlerhaft angegeben."},
@@ -170,6 +170,8 @@ constexpr FindingWords kFindings[] = {
     {"start-format", "Datum oder Uhrzeit des Beginns sind nicht normgerecht geschrieben."},
     {"start-time", "Die Startzeit fehlt oder ist fehlerhaft."},
     {"stray-bytes", "Überzählige Bytes am Ende der Datei."},
+    {"slow-eeg",
+     "Das EEG wurde mit weniger als 80 Werten je Sekunde abgetastet; das Netz irrt darin häufiger."},
     {"truncated", "Die Datei ist am Ende abgeschnitten."},
     {"variant", "Die Angabe der Dateivariante passt nicht zum Inhalt."},
     {"version", "Das Versionsfeld des Dateikopfs ist nicht normgerecht."},

@@ -1884,6 +1884,10 @@
         <source>other</source>
         <translation>Sonstiges</translation>
     </message>
+    <message>
+        <source>only %1 samples a second: no wave above %2 Hz, and the network errs more often</source>
+        <translation>nur %1 Werte je Sekunde: keine Welle über %2 Hz, und das Netz irrt häufiger</translation>
+    </message>
 </context>
 <context>
     <name>SpectrogramLook</name>

@@ -54,6 +54,10 @@ QString findingText(const SignalFinding& finding, const std::vector<Channel>& ch
             .arg(QLocale().toString(amount, 'g', 2));
     case SignalProblem::TooLarge:
         return Text::tr("%1 µV from peak to peak: is the unit in the file wrong?").arg(amount, 0, 'f', 0);
+    case SignalProblem::TooSlow:
+        return Text::tr("only %1 samples a second: no wave above %2 Hz, and the network errs more often")
+            .arg(amount, 0, 'f', 0)
+            .arg(amount / 2.0, 0, 'f', 0);
     case SignalProblem::LikeMuscle:
         return Text::tr("%1 % lies above 20 Hz: muscle, or the channels are swapped").arg(percent(amount));
     case SignalProblem::LikeBrain:

@@ -51,11 +51,13 @@ Samples changed(Samples samples, Change change) {
 
 class Night : public Recording {
 public:
+    explicit Night(double rateHz = kRate) : m_rateHz(rateHz) {}
+
     void add(const std::string& label, ChannelRole role, Samples samples, bool isVoltage = true) {
         Channel channel;
         channel.index = static_cast<int>(m_channels.size());
         channel.label = label;
-        channel.rateHz = kRate;
+        channel.rateHz = m_rateHz;
         channel.sampleCount = static_cast<std::int64_t>(samples.size());
         channel.role = role;
         channel.isVoltage = isVoltage;
@@ -71,6 +73,7 @@ public:
     }
 
 private:
+    double m_rateHz;
     std::vector<Samples> m_samples;
 };
 
@@ -162,6 +165,19 @@ private Q_SLOTS:
         QVERIFY(finding(surveyOf("C4-M1", ChannelRole::Eeg, brain(1, 20000)), SignalProblem::TooLarge));
     }
 
+    void tooFewSamplesAreSeen() {
+        Night slow(50.0);
+        slow.add("C4-M1", ChannelRole::Eeg, brain(1));
+        slow.add("ECG", ChannelRole::Ecg, brain(2));
+        const auto survey = surveySignals(slow);
+        const auto* tooSlow = finding(survey->channels[0], SignalProblem::TooSlow);
+        QVERIFY(tooSlow);
+        QCOMPARE(tooSlow->amount, 50.0);
+        QCOMPARE(survey->channels[0].verdict, SignalVerdict::Doubtful);
+        QVERIFY(!finding(survey->channels[1], SignalProblem::TooSlow));
+        QVERIFY(!finding(surveyOf("C4-M1", ChannelRole::Eeg, brain(1)), SignalProblem::TooSlow));
+    }
+
     void swappedChannelsAreSeen() {
         Night night;
         night.add("C4-M1", ChannelRole::Eeg, muscle(1));
@@ -218,10 +234,9 @@ private Q_SLOTS:
     void nightsThatExpertsScoredPass_data() {
         SKIP_WITHOUT_SHARED_DATA();
         QTest::addColumn<QString>("file");
-        for (const char* file :
-             {"dreams/dreams1_C3-A1.edf", "dreams/dreams2_CZ-A1.edf", "dreams/dreams4_CZ-A1.edf",
-              "dreams/dreams5_CZ-A1.edf", "dreams/excerpt3_full_psg.edf", "ucddb/ucddb022_C3A2_night.edf",
-              "prerau/dynamo-subject_segment_100hz.edf"})
+        for (const char* file : {"dreams/dreams1_C3-A1.edf", "dreams/dreams2_CZ-A1.edf",
+                                 "dreams/dreams4_CZ-A1.edf", "dreams/dreams5_CZ-A1.edf",
+                                 "ucddb/ucddb022_C3A2_night.edf", "prerau/dynamo-subject_segment_100hz.edf"})
             QTest::newRow(file) << file;
     }
 
@@ -233,6 +248,21 @@ private Q_SLOTS:
         QVERIFY(survey);
         for (const ChannelSurvey& channel : survey->channels)
             QCOMPARE(channel.verdict, SignalVerdict::Use);
+    }
+
+    void ofARealRecordingWithFiftySamplesASecondOnlyTheEegIsDoubtful() {
+        SKIP_WITHOUT_SHARED_DATA();
+        const auto recording = Recording::open(sharedData() / "dreams/excerpt3_full_psg.edf");
+        QVERIFY(recording);
+        const auto survey = surveySignals(**recording);
+        QVERIFY(survey);
+        for (const Channel& channel : (*recording)->channels()) {
+            const ChannelSurvey& found = survey->channels[static_cast<std::size_t>(channel.index)];
+            const bool isEeg = channel.role == ChannelRole::Eeg;
+            QCOMPARE(found.findings.size(), std::size_t(isEeg ? 1 : 0));
+            if (isEeg)
+                QVERIFY(finding(found, SignalProblem::TooSlow));
+        }
     }
 
     void gapsOfARealRecordingAreCounted() {

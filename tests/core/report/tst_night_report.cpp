@@ -3,6 +3,7 @@
 #include "core/report/report_html.h"
 #include "core/report/report_svg.h"
 #include "core/report/report_text.h"
+#include "core/report/statistic_words.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -24,6 +25,14 @@ public:
         m_info.patient = "X F X X";
         m_info.start = {2026, 3, 1, 22, 45, 0.0};
         m_info.durationSeconds = seconds;
+    }
+    void addEeg(const std::string& label, double rateHz) {
+        Channel channel;
+        channel.label = label;
+        channel.rateHz = rateHz;
+        channel.role = ChannelRole::Eeg;
+        channel.isVoltage = true;
+        m_channels.push_back(channel);
     }
     RecordingInfo& editInfo() { return m_info; }
     void addFinding(Finding finding) { m_findings.push_back(std::move(finding)); }
@@ -92,6 +101,21 @@ class tst_night_report : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void slowEegIsTold() {
+        const Hypnogram hypnogram = Hypnogram::fromLetters("W123R", StageSource::Network);
+        const auto findingsAt = [&](double rateHz) {
+            FakeRecording recording(150.0);
+            recording.addEeg("C4-M1", rateHz);
+            return makeNightReport(recording, hypnogram, sureNight(hypnogram), "C4-M1").findings;
+        };
+        QVERIFY(findingsAt(100.0).empty());
+        const auto slow = findingsAt(50.0);
+        QCOMPARE(slow.size(), std::size_t(1));
+        QCOMPARE(slow.front().code, std::string("slow-eeg"));
+        QVERIFY(slow.front().text.find("50 samples a second") != std::string::npos);
+        QVERIFY(findingText("slow-eeg", slow.front().text, ReportLanguage::German) != slow.front().text);
+    }
+
     void qualityCountsWhatPeopleDid();
     void thePageIsWholeAndSelfContained();
     void hostileTextsAreEscaped();

@@ -121,7 +121,8 @@ private Q_SLOTS:
     }
 
     void halfTheSamplingRateIsShown() {
-        Desk desk; // 50 Hz
+        Desk desk;
+        writeSmallNight(desk.recordingPath, kDeskEpochs, 50.0);
         desk.open();
         choice(desk, QStringLiteral("up to half the sampling rate"))->trigger();
         QTRY_VERIFY(desk.window->isSettled());
@@ -135,7 +136,8 @@ private Q_SLOTS:
     }
 
     void theNightReachesAsFar() {
-        Desk desk; // 50 Hz
+        Desk desk;
+        writeSmallNight(desk.recordingPath, kDeskEpochs, 50.0);
         desk.open();
         SpectrogramPtr night;
         double seconds = -1.0;

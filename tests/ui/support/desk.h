@@ -23,20 +23,19 @@ namespace hypnodesk::test {
 inline constexpr int kDeskEpochs = 60;
 
 /// A real file: two EEG channels and a chin EMG, sines of `epochs` epochs.
-inline void writeSmallNight(const std::filesystem::path& path, int epochs = kDeskEpochs) {
-    constexpr double kRateHz = 50.0;
+inline void writeSmallNight(const std::filesystem::path& path, int epochs = kDeskEpochs,
+                            double rateHz = 100.0) {
     EdfFileSpec spec;
     spec.start = {2026, 3, 14, 22, 8, 0.0};
     spec.patient = "X";
     std::vector<std::vector<float>> signals;
     for (const char* label : {"EEG Fpz-Cz", "EEG Pz-Oz", "EMG chin"}) {
         const double hertz = 2.0 + static_cast<double>(signals.size());
-        spec.signals.push_back({label, "uV", kRateHz});
+        spec.signals.push_back({label, "uV", rateHz});
         std::vector<float>& samples =
-            signals.emplace_back(static_cast<std::size_t>(epochs * kEpochSeconds * kRateHz));
+            signals.emplace_back(static_cast<std::size_t>(epochs * kEpochSeconds * rateHz));
         for (std::size_t i = 0; i < samples.size(); ++i)
-            samples[i] =
-                static_cast<float>(40.0 * std::sin(6.283 * hertz * static_cast<double>(i) / kRateHz));
+            samples[i] = static_cast<float>(40.0 * std::sin(6.283 * hertz * static_cast<double>(i) / rateHz));
     }
     QVERIFY(writeEdf(path, spec, signals));
 }
