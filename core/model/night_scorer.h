@@ -17,7 +17,8 @@ struct ScoreOptions {
     int batch = 16; ///< epochs embedded, and windows read, at once
 
     /// Called now and then, on the scoring thread, with what is known so far: first a preview of the whole
-    /// night, then finer ones. Epochs not yet scored have a joint that sums to 0.
+    /// night from every fifth epoch, after a fifth of the time at most, then finer ones. Epochs that are not
+    /// scored have a joint that sums to 0.
     std::function<void(const NightProbabilities&)> partial = {};
 };
 

@@ -3,6 +3,7 @@
 #include "core/dsp/spectrogram.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace hypnodesk::net {
 
@@ -47,6 +48,14 @@ Embeddings gather(const NightEmbeddings& embeddings, const std::vector<std::int6
         spectrogram.push_back(embeddings.spectrogram.narrow(0, start, length));
     }
     return {torch::stack(raw), torch::stack(spectrogram)};
+}
+
+/// epochs[from, to) as rows of a tensor on `device`.
+torch::Tensor rowsOf(const std::vector<std::int64_t>& epochs, std::int64_t from, std::int64_t to,
+                     const torch::Device& device) {
+    return torch::tensor(
+               at::ArrayRef<std::int64_t>(epochs.data() + from, static_cast<std::size_t>(to - from)))
+        .to(device);
 }
 
 /// Calls `work(from, to)` for batches that make up [0, n). On the CPU each thread takes whole batches: a
@@ -122,31 +131,45 @@ ViewBatch viewsOf(std::span<const float> samples, std::int64_t count,
     return views;
 }
 
-Result<NightEmbeddings>
-embedNight(ReadyNetwork& ready, const ModelInput& input, int batch, const TaskContext& context,
-           const std::function<void(const NightEmbeddings&, std::int64_t)>& afterBatch) {
-    const std::int64_t n = input.grid.count;
-    const auto options = torch::TensorOptions(ready.device).dtype(torch::kFloat32);
-    NightEmbeddings all{torch::zeros({n, ready.network->config().width}, options),
-                        torch::zeros({n, ready.network->config().width}, options)};
-    auto done = inBatches(
+Result<void> embedEpochs(ReadyNetwork& ready, const ModelInput& input,
+                         const std::vector<std::int64_t>& epochs, int batch, NightEmbeddings& all,
+                         const TaskContext& context, const std::function<void(std::int64_t)>& afterBatches) {
+    const auto n = static_cast<std::int64_t>(epochs.size());
+    return inBatches(
         n, batch, ready.device, context,
         [&](std::int64_t from, std::int64_t to) {
-            const auto samples =
-                input.samples.values().subspan(static_cast<std::size_t>(from * kModelEpochSamples),
-                                               static_cast<std::size_t>((to - from) * kModelEpochSamples));
+            std::vector<float> samples;
+            samples.reserve(static_cast<std::size_t>((to - from) * kModelEpochSamples));
+            for (std::int64_t i = from; i < to; ++i) {
+                const auto epoch = input.epoch(epochs[static_cast<std::size_t>(i)]);
+                samples.insert(samples.end(), epoch.begin(), epoch.end());
+            }
             const ViewBatch views = viewsOf(samples, to - from, ready.normalisation);
             const Embeddings some =
                 ready.network->embed(views.raw.to(ready.device), views.spectrogram.to(ready.device));
-            all.raw.narrow(0, from, to - from).copy_(some.raw);
-            all.spectrogram.narrow(0, from, to - from).copy_(some.spectrogram);
+            const auto rows = rowsOf(epochs, from, to, ready.device);
+            all.raw.index_copy_(0, rows, some.raw);
+            all.spectrogram.index_copy_(0, rows, some.spectrogram);
         },
         [&](std::int64_t embedded) {
             context.report(static_cast<double>(embedded) / static_cast<double>(n), "looking at epochs");
-            if (afterBatch)
-                afterBatch(all, embedded);
+            if (afterBatches)
+                afterBatches(embedded);
         });
-    if (!done)
+}
+
+NightEmbeddings noEmbeddings(const ReadyNetwork& ready, std::int64_t n) {
+    const auto options = torch::TensorOptions(ready.device).dtype(torch::kFloat32);
+    return {torch::zeros({n, ready.network->config().width}, options),
+            torch::zeros({n, ready.network->config().width}, options)};
+}
+
+Result<NightEmbeddings> embedNight(ReadyNetwork& ready, const ModelInput& input, int batch,
+                                   const TaskContext& context) {
+    std::vector<std::int64_t> epochs(static_cast<std::size_t>(input.grid.count));
+    std::iota(epochs.begin(), epochs.end(), 0);
+    NightEmbeddings all = noEmbeddings(ready, input.grid.count);
+    if (auto done = embedEpochs(ready, input, epochs, batch, all, context); !done)
         return tl::make_unexpected(done.error());
     return all;
 }
@@ -206,6 +229,36 @@ Result<void> readEpochs(ReadyNetwork& ready, const NightEmbeddings& embeddings, 
     return {};
 }
 
+namespace {
+
+constexpr std::int64_t kPreviewStep = 5;
+
+/// The whole night from `few` epochs, every kPreviewStep-th: each other epoch is taken for the nearest of
+/// them.
+Result<void> previewFrom(const std::vector<std::int64_t>& few, ReadyNetwork& ready,
+                         const NightEmbeddings& all, int batch, NightProbabilities& night) {
+    const auto count = static_cast<std::int64_t>(few.size());
+    const auto rows = rowsOf(few, 0, count, ready.device);
+    NightProbabilities read;
+    read.epochs.resize(few.size());
+    const auto length = static_cast<int>(ready.network->config().sequenceLength);
+    if (auto done = readEpochs(ready, {all.raw.index_select(0, rows), all.spectrogram.index_select(0, rows)},
+                               0, count, length, batch, read, {});
+        !done)
+        return done;
+    for (std::size_t e = 0; e < night.epochs.size(); ++e) {
+        EpochVerdict& verdict = night.epochs[e];
+        const EpochQuality quality = verdict.quality;
+        if (quality == EpochQuality::Missing)
+            continue;
+        verdict = read.epochs[std::min(e / kPreviewStep, few.size() - 1)];
+        verdict.quality = quality;
+    }
+    return {};
+}
+
+} // namespace
+
 Result<NightProbabilities> scoreNight(ReadyNetwork& ready, const ModelInput& input,
                                       const ScoreOptions& options, const TaskContext& context) {
     const c10::InferenceMode inference;
@@ -216,23 +269,39 @@ Result<NightProbabilities> scoreNight(ReadyNetwork& ready, const ModelInput& inp
     for (std::size_t e = 0; e < night.epochs.size(); ++e)
         night.epochs[e].quality = input.quality[e];
 
-    // Previews: a piece of night is read without overlap as soon as its epochs are embedded.
+    // The whole night from every fifth epoch; then, as soon as all epochs of a piece are embedded, that piece
+    // without overlap.
+    const std::int64_t n = input.grid.count;
+    std::vector<std::int64_t> few;
+    std::vector<std::int64_t> rest;
+    for (std::int64_t e = 0; e < n; ++e)
+        (e % kPreviewStep == kPreviewStep / 2 ? few : rest).push_back(e);
+    NightEmbeddings all = noEmbeddings(ready, n);
+    const double shareOfFew = 0.7 / kPreviewStep;
+    auto done = embedEpochs(ready, input, few, options.batch, all, context.part(0.0, shareOfFew));
+    if (!done)
+        return tl::make_unexpected(done.error());
+    if (options.partial && !few.empty() && previewFrom(few, ready, all, options.batch, night))
+        options.partial(night);
+
     const std::int64_t length = ready.network->config().sequenceLength;
-    const std::int64_t piece = std::max(length, input.grid.count / 20);
+    const std::int64_t piece = std::max(length, n / 20);
     std::int64_t shown = 0;
-    const auto preview = [&](const NightEmbeddings& soFar, std::int64_t done) {
-        if (!options.partial || done - shown < piece)
+    const auto refine = [&](std::int64_t embedded) {
+        const std::int64_t whole =
+            embedded < static_cast<std::int64_t>(rest.size()) ? rest[static_cast<std::size_t>(embedded)] : n;
+        if (!options.partial || whole - shown < piece)
             return;
-        if (readEpochs(ready, soFar, shown, done, static_cast<int>(length), options.batch, night, {})) {
-            shown = done;
+        if (readEpochs(ready, all, shown, whole, static_cast<int>(length), options.batch, night, {})) {
+            shown = whole;
             options.partial(night);
         }
     };
-    const auto embeddings = embedNight(ready, input, options.batch, context.part(0.0, 0.7), preview);
-    if (!embeddings)
-        return tl::make_unexpected(embeddings.error());
-    if (auto read = readEpochs(ready, *embeddings, 0, input.grid.count, options.stride, options.batch, night,
-                               context.part(0.7, 1.0));
+    done = embedEpochs(ready, input, rest, options.batch, all, context.part(shareOfFew, 0.7), refine);
+    if (!done)
+        return tl::make_unexpected(done.error());
+    if (auto read =
+            readEpochs(ready, all, 0, n, options.stride, options.batch, night, context.part(0.7, 1.0));
         !read)
         return tl::make_unexpected(read.error());
     context.report(1.0, "done");

@@ -29,10 +29,19 @@ struct ViewBatch {
 ViewBatch viewsOf(std::span<const float> samples, std::int64_t count,
                   const SpectrogramNormalisation& normalisation);
 
-/// Embeds every epoch once, in batches. `afterBatch`, where given, hears how many epochs are done.
-Result<NightEmbeddings>
-embedNight(ReadyNetwork& ready, const ModelInput& input, int batch, const TaskContext& context,
-           const std::function<void(const NightEmbeddings&, std::int64_t done)>& afterBatch = {});
+/// Rows of zeros for n epochs.
+NightEmbeddings noEmbeddings(const ReadyNetwork& ready, std::int64_t n);
+
+/// Embeds these epochs into their rows of `all`, in batches. `afterBatches`, where given, hears on this
+/// thread how many are done. Errors: Cancelled.
+Result<void> embedEpochs(ReadyNetwork& ready, const ModelInput& input,
+                         const std::vector<std::int64_t>& epochs, int batch, NightEmbeddings& all,
+                         const TaskContext& context,
+                         const std::function<void(std::int64_t done)>& afterBatches = {});
+
+/// Embeds every epoch of a night.
+Result<NightEmbeddings> embedNight(ReadyNetwork& ready, const ModelInput& input, int batch,
+                                   const TaskContext& context);
 
 /// First epochs of the windows of `length` at `stride` that cover [0, n), the last one ending at n. One short
 /// window [0, n) when n < length.

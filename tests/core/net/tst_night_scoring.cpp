@@ -136,21 +136,34 @@ private Q_SLOTS:
         QCOMPARE(Hypnogram::fromProbabilities(*night).stage(5), Stage::Unscored);
     }
 
-    void previewsFillUp() {
+    void previewsShowTheWholeNightAndGrowFiner() {
         ReadyNetwork ready = readyNetwork(smallConfig(), 10);
-        std::vector<std::int64_t> known;
+        ModelInput input = noiseNight(41, 6);
+        input.quality[40] = EpochQuality::Missing;
+        double fraction = 0.0;
+        double fractionOfFirst = 0.0;
+        std::vector<NightProbabilities> previews;
+        const TaskContext context({}, [&](double now, std::string_view) { fraction = now; });
         ScoreOptions options;
-        options.batch = 6;
+        options.batch = 3;
         options.partial = [&](const NightProbabilities& night) {
-            std::int64_t count = 0;
-            for (std::int64_t e = 0; e < night.grid.count; ++e)
-                count += night.isScored(e) ? 1 : 0;
-            known.push_back(count);
+            if (previews.empty())
+                fractionOfFirst = fraction;
+            previews.push_back(night);
         };
-        QVERIFY(scoreNight(ready, noiseNight(40, 6), options, {}).has_value());
-        QVERIFY(known.size() >= 4);
-        QVERIFY(std::is_sorted(known.begin(), known.end()));
-        QVERIFY(known.front() < 40);
+        const auto night = scoreNight(ready, input, options, context);
+        QVERIFY(night.has_value());
+        QVERIFY(previews.size() >= 4);
+        QVERIFY(fractionOfFirst <= 0.2);
+        for (std::int64_t e = 0; e < 40; ++e)
+            QVERIFY(previews.front().isScored(e));
+        QVERIFY(!previews.front().isScored(40));
+        // Every fifth epoch spoke for its neighbours; in the end each speaks for itself.
+        QVERIFY(previews.front().epochs[5].joint == previews.front().epochs[9].joint);
+        QVERIFY(previews.front().epochs[5].joint != previews.front().epochs[10].joint);
+        QVERIFY(previews.back().epochs[5].joint != previews.back().epochs[9].joint);
+        const auto unseen = scoreNight(ready, input, {.batch = 3}, {});
+        QVERIFY(unseen && largestDifference(*unseen, *night) == 0.0f);
     }
 
     void cancels() {
