@@ -2,11 +2,15 @@
 #include "core/model/model_file.h"
 #include "core/model/model_library.h"
 #include "core/model/network.h"
+#include "core/recording/derivation.h"
+#include "core/recording/recording.h"
+#include "core/scoring/hypnogram.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <random>
 #include <stop_token>
 #include <vector>
@@ -56,6 +60,33 @@ double secondsWindowByWindow(NightScorer& scorer, const ModelInput& night, std::
     return seconds.count() * static_cast<double>(night.grid.count - length + 1) / kMeasured;
 }
 
+/// Share of a real night's epochs that have the same stage in the first preview as in the end.
+std::optional<double> previewAgreement(NightScorer& scorer, const char* path) {
+    const auto recording = Recording::open(path);
+    if (!recording)
+        return std::nullopt;
+    const std::vector<Derivation> choices = suggestedDerivations(**recording);
+    if (choices.empty())
+        return std::nullopt;
+    const auto input = prepareModelInput(**recording, choices.front());
+    if (!input)
+        return std::nullopt;
+    std::optional<Hypnogram> preview;
+    ScoreOptions options;
+    options.partial = [&](const NightProbabilities& night) {
+        if (!preview)
+            preview = Hypnogram::fromProbabilities(night);
+    };
+    const auto night = scorer.score(*input, options, {});
+    if (!night || !preview)
+        return std::nullopt;
+    const Hypnogram whole = Hypnogram::fromProbabilities(*night);
+    std::int64_t same = 0;
+    for (std::int64_t epoch = 0; epoch < whole.size(); ++epoch)
+        same += whole.stage(epoch) == preview->stage(epoch);
+    return static_cast<double>(same) / static_cast<double>(whole.size());
+}
+
 struct Timing {
     double firstPreview = 0.0;
     double whole = 0.0;
@@ -88,7 +119,8 @@ double trainingRate(Network& network, const ModelConfig& config, const ModelInpu
 
 } // namespace
 
-int main(int, char** argv) {
+/// bench_model [RECORDING]: with a real night, how much of it its first preview tells, too.
+int main(int argumentCount, char** argv) {
     waitPatiently(argv);
     const auto start = std::chrono::steady_clock::now();
     const auto since = [](auto from) {
@@ -135,6 +167,14 @@ int main(int, char** argv) {
     std::printf(
         "arithmetic                 %8.1f GFLOP/s, %.0f %% of the %.0f GFLOP/s of 512 x 512 products\n",
         reached, 100.0 * reached / engine.gemmGflops, engine.gemmGflops);
+    if (argumentCount > 1) {
+        const auto agreement = previewAgreement(**scorer, argv[1]);
+        if (!agreement) {
+            std::printf("%s could not be scored\n", argv[1]);
+            return 1;
+        }
+        std::printf("first preview              %8.1f %% of epochs as in the end\n", 100.0 * *agreement);
+    }
     const auto file = readModelFile(*model);
     if (!file)
         return 1;
