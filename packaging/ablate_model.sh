@@ -3,7 +3,8 @@
 # real W and N3, each without one part, judged on recordings that nobody learned from. Some ten minutes a network on two
 # idle cores. Goes on where it was when it is run again.
 #
-#   packaging/ablate_model.sh DATA WORK_FOLDER FOLDER...     (SEEDS="1 2 3" for more than one seed)
+#   packaging/ablate_model.sh DATA WORK_FOLDER FOLDER...     (SEEDS="1 2 3" for more than one seed,
+#                                                             ONLY="nothing infonce" for some of the parts)
 #
 # DATA as for make_model.sh; each FOLDER holds recordings with an expert's hypnogram beside each. Prints kappa of each network on each.
 set -euo pipefail
@@ -25,11 +26,12 @@ mkdir -p "$work/ablations"
 try_without() {
     local name=$1 nights=$2 seed out folder
     shift 2
+    [[ -z ${ONLY:-} || " $ONLY " == *" $name "* ]] || return 0
     for seed in ${SEEDS:-1}; do
         out=$work/ablations/${name}_$seed
         [[ -e $out.safetensors ]] ||
             "$hypno" pretrain --out "$out.safetensors" --name "${name}_$seed" --seed "$seed" --rate 5e-4 --epochs 1 --batch 8 \
-                --raw-stride 4 --raw-kernel 9 --log "$out.log" --validation-data "$work/judges" --data "$nights" "$@"
+                --raw-stride 4 --raw-kernel 9 --log "$out.log" --validation-data "$work/judges" --data "$nights" "$@" >&2
         printf '%-22s seed %s ' "$name" "$seed"
         for folder in "${judged[@]}"; do
             "$hypno" evaluate --model "$out.safetensors" --data "$folder" --json |

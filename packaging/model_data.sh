@@ -6,11 +6,14 @@ readonly judges=(ucddb002 ucddb003 ucddb005 ucddb006 ucddb007 ucddb008)
 
 # nights FOLDER SEED DERIVATION:COUNT...: virtual nights of each derivation
 nights() {
-    local folder=$1 seed=$2 spec
+    local folder=$1 seed=$2 spec place
     shift 2
     for spec in "$@"; do
-        "$hypno" simulate --out "$folder/${spec%:*}" --nights "${spec#*:}" --seed $((seed + ${spec#*:})) --hours 7.5 --rate 100 \
-            --channels "${spec%:*}" >/dev/null
+        place=$folder/${spec%:*}
+        [[ -e $place.made ]] && continue
+        "$hypno" simulate --out "$place" --nights "${spec#*:}" --seed $((seed + ${spec#*:})) --hours 7.5 --rate 100 \
+            --channels "${spec%:*}" --force >/dev/null
+        touch "$place.made"
     done
 }
 
