@@ -140,7 +140,7 @@ public:
 private:
     bool surveyEpochs(const TaskContext& context) {
         if (m_channel.role == ChannelRole::Eeg && m_channel.rateHz < kSlowestGoodRateHz)
-            add(SignalProblem::TooSlow, m_channel.rateHz, SignalVerdict::Doubtful);
+            add(SignalProblem::TooSlow, m_channel.rateHz, SignalVerdict::DoNotTrust);
         const std::int64_t stride = std::max<std::int64_t>(1, m_grid.count / kSpectraPerNight);
         std::vector<double> ranges, hum, low, high;
         for (std::int64_t epoch = 0; epoch < m_grid.count; ++epoch) {

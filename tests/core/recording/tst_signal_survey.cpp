@@ -173,7 +173,7 @@ private Q_SLOTS:
         const auto* tooSlow = finding(survey->channels[0], SignalProblem::TooSlow);
         QVERIFY(tooSlow);
         QCOMPARE(tooSlow->amount, 50.0);
-        QCOMPARE(survey->channels[0].verdict, SignalVerdict::Doubtful);
+        QCOMPARE(survey->channels[0].verdict, SignalVerdict::DoNotTrust);
         QVERIFY(!finding(survey->channels[1], SignalProblem::TooSlow));
         QVERIFY(!finding(surveyOf("C4-M1", ChannelRole::Eeg, brain(1)), SignalProblem::TooSlow));
     }
@@ -250,7 +250,7 @@ private Q_SLOTS:
             QCOMPARE(channel.verdict, SignalVerdict::Use);
     }
 
-    void ofARealRecordingWithFiftySamplesASecondOnlyTheEegIsDoubtful() {
+    void ofARealRecordingWithFiftySamplesASecondOnlyTheEegIsNotTrusted() {
         SKIP_WITHOUT_SHARED_DATA();
         const auto recording = Recording::open(sharedData() / "dreams/excerpt3_full_psg.edf");
         QVERIFY(recording);
