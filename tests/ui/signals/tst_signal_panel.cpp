@@ -72,6 +72,14 @@ private Q_SLOTS:
         QCOMPARE(desk.window->messages().title(), QString("Do not trust EEG C4-M1."));
     }
 
+    void tooFewSamplesAreToldBeforeScoring() {
+        Desk desk;
+        writeSmallNight(desk.recordingPath, kDeskEpochs, 50.0);
+        desk.open();
+        QCOMPARE(desk.window->messages().title(), QString("Do not trust EEG Fpz-Cz."));
+        QVERIFY(desk.window->messages().text().contains("only 50 samples a second"));
+    }
+
     void thePanelListsTheWorstFirst() {
         Desk desk;
         const auto path = toPath(desk.folder->filePath("disconnected.edf"));
