@@ -105,8 +105,8 @@ Result<void> readWindows(const NightEmbeddings& embeddings, std::int64_t stride,
         });
     if (!done)
         return done;
-    for (std::size_t i = 0; i < logs.size();
-         ++i) // here, in order: sums must not depend on the number of threads
+    // Here, in order: sums must not depend on the number of threads.
+    for (std::size_t i = 0; i < logs.size(); ++i)
         sums[i]->add(starts, logs[i]);
     return {};
 }
