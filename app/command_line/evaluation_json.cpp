@@ -46,6 +46,7 @@ json tallyJson(const Tally& tally) {
             {"recall", byStage(a.recall)},
             {"confusion", a.confusion},
             {"ece", a.compared > 0 ? json(calibration.ece) : json()},
+            {"ece_by_chance", a.compared > 0 ? json(calibration.eceByChance) : json()},
             {"reliability", reliabilityJson(calibration)}};
 }
 

@@ -86,6 +86,10 @@ std::string reliabilityPart(const std::string& title, const Tally& tally) {
             "{:>3} {:>13} {:>7} {:>10} {:>8}\n", b + 1, fmt::format("{:.3f}-{:.3f}", bin.low, bin.high),
             bin.count, isEmpty ? "-" : number(bin.meanProbability), isEmpty ? "-" : number(bin.accuracy));
     }
+    if (tally.reliability.count() > 0)
+        text += fmt::format(
+            "  ECE {:.3f}; a model that is right as often as it says would show {:.3f} by chance\n",
+            table.ece, table.eceByChance);
     return text;
 }
 

@@ -18,6 +18,16 @@ double meanNegativeLogLikelihood(std::span<const CalibrationSample> samples, dou
     return sum / static_cast<double>(samples.size());
 }
 
+/// E|X - np| of a binomial X, p in [0, 1]: 2 v C(n, v) p^v (1-p)^(n-v+1) with v = floor(np) + 1 (de Moivre).
+double meanDeviationOfBinomial(std::int64_t count, double p) {
+    if (p <= 0.0 || p >= 1.0)
+        return 0.0;
+    const auto n = static_cast<double>(count);
+    const double v = std::min(std::floor(n * p) + 1.0, n);
+    const double logOfChoices = std::lgamma(n + 1.0) - std::lgamma(v + 1.0) - std::lgamma(n - v + 1.0);
+    return 2.0 * v * std::exp(logOfChoices + v * std::log(p) + (n - v + 1.0) * std::log1p(-p));
+}
+
 } // namespace
 
 StageProbabilities withTemperature(const StageProbabilities& p, double temperature) {
@@ -115,6 +125,7 @@ Calibration ReliabilityTally::calibration() const {
             bin.meanProbability = sums.probability / n;
             bin.accuracy = static_cast<double>(sums.right) / n;
             result.ece += std::fabs(bin.accuracy - bin.meanProbability) * n / total;
+            result.eceByChance += meanDeviationOfBinomial(sums.count, bin.meanProbability) / total;
         }
         result.bins.push_back(bin);
     }

@@ -41,6 +41,10 @@ inline constexpr std::size_t kReliabilityBins = 15;
 /// Expected calibration error with 15 bins of equal width (Naeini 2015, Guo 2017), and the table behind it.
 struct Calibration {
     double ece = 0.0;
+    /// The ECE to expect of a model that is right exactly as often as it says, on as many epochs as confident
+    /// as these: few epochs give an ECE above 0 to any model. Epochs taken as independent, which those of a
+    /// night are not, so that it is rather too small. From the mean deviation of a binomial (de Moivre 1730).
+    double eceByChance = 0.0;
     std::vector<ReliabilityBin> bins;
 };
 Calibration calibration(std::span<const CalibrationSample> samples);

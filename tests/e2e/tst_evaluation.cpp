@@ -68,6 +68,8 @@ private Q_SLOTS:
         QCOMPARE(pooled["epochs"].get<int>(), 39);
         QVERIFY(isNear(pooled["accuracy"], 37.0 / 39.0));
         QVERIFY(isNear(pooled["ece"], 37.0 / 39.0 - 0.8));
+        // The mean of |X / 39 - .8| over X of Binomial(39, .8), summed up in Python.
+        QVERIFY(isNear(pooled["ece_by_chance"], 0.0511938));
         // Errors of N3: 0 and -1 min. Bias -0.5, SD sqrt(0.5).
         QVERIFY(isNear(result["statistics"]["n3_min"]["bias"], -0.5));
         QVERIFY(isNear(result["statistics"]["n3_min"]["high"], -0.5 + 1.96 * std::sqrt(0.5)));

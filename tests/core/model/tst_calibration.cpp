@@ -58,6 +58,36 @@ private Q_SLOTS:
         QCOMPARE(result.bins[13].count, std::int64_t(10)); // 0.9 lies in [13/15, 14/15)
     }
 
+    void eceByChanceByHand() {
+        // One bin, four epochs that say .7. E|X/4 - .7| over X of Binomial(4, .7), by scipy.stats:
+        // sum(binom.pmf(k, 4, .7) * abs(k / 4 - .7) for k in range(5)) = 0.18522
+        std::vector<CalibrationSample> samples(4, {{0.7f, 0.3f, 0.0f, 0.0f, 0.0f}, Stage::Wake});
+        QVERIFY(std::fabs(calibration(samples).eceByChance - 0.18522) < 1e-4);
+        // 100 epochs of .9 beside them: (4 * 0.18522 + 100 * 0.02373) / 104, of .9 by the same sum.
+        samples.insert(samples.end(), 100, {{0.9f, 0.1f, 0.0f, 0.0f, 0.0f}, Stage::Wake});
+        QVERIFY(std::fabs(calibration(samples).eceByChance - 0.029947) < 1e-4);
+    }
+
+    void eceByChanceIsWhatHonestModelsShow() {
+        // 2000 models that are right as often as they say, 60 epochs each.
+        std::mt19937 random(3);
+        std::uniform_real_distribution<float> uniform(0.0f, 1.0f);
+        double shown = 0.0;
+        double told = 0.0;
+        for (int model = 0; model < 2000; ++model) {
+            std::vector<CalibrationSample> samples;
+            for (int epoch = 0; epoch < 60; ++epoch) {
+                const float p = 0.5f + 0.5f * uniform(random);
+                samples.push_back(
+                    {{p, 1.0f - p, 0.0f, 0.0f, 0.0f}, uniform(random) < p ? Stage::Wake : Stage::N1});
+            }
+            const Calibration result = calibration(samples);
+            shown += result.ece / 2000.0;
+            told += result.eceByChance / 2000.0;
+        }
+        QVERIFY2(std::fabs(shown - told) < 0.003, qPrintable(QString("%1 and %2").arg(shown).arg(told)));
+    }
+
     void talliesOfPartsAddUp() {
         std::mt19937 random(2);
         std::uniform_real_distribution<float> uniform(0.2f, 1.0f);
@@ -83,6 +113,7 @@ private Q_SLOTS:
     void certaintyLiesInTheLastBin() {
         const std::vector<CalibrationSample> sure{{{1.0f, 0.0f, 0.0f, 0.0f, 0.0f}, Stage::Wake}};
         QCOMPARE(calibration(sure).bins.back().count, std::int64_t(1));
+        QCOMPARE(calibration(sure).eceByChance, 0.0);
     }
 
     void nothingToJudge() {
