@@ -111,6 +111,20 @@ private Q_SLOTS:
         QVERIFY(!QJsonDocument::fromJson(contentOf("scored/virtual-0001.report.json")).isNull());
     }
 
+    void aSlowEegIsScoredWithAWord() {
+        QCOMPARE(
+            hypno({"simulate", "--out", at("slow"), "--hours", "0.2", "--rate", "50", "--channels", "C4-M1"})
+                .code,
+            0);
+        const QString night = at("slow/virtual-0001.edf");
+        const QByteArray word = "C4-M1 has 50 samples a second";
+        const Run run = hypno({"score", night, "--out", at("slow-scored"), "--report", "html"});
+        QVERIFY2(run.code == 0 && run.out.contains(word), run.out + run.err);
+        QVERIFY(contentOf("slow-scored/virtual-0001.report.html").contains(word));
+        const Run fast = hypno({"score", at("nights/virtual-0001.edf"), "--out", at("fast-scored")});
+        QVERIFY2(fast.code == 0 && !fast.out.contains("samples a second"), fast.out);
+    }
+
     void mneReadsTheSameStages() {
         if (program("/usr/bin/python3", {"-c", "import mne"}).code != 0)
             QSKIP("skipped: python3-mne is not installed");
