@@ -4,15 +4,21 @@
 # Subjects kept apart, to judge a run by real epochs while it goes on.
 readonly judges=(ucddb002 ucddb003 ucddb005 ucddb006 ucddb007 ucddb008)
 
-# nights FOLDER SEED DERIVATION:COUNT...: virtual nights of each derivation
+# nights FOLDER SEED DERIVATION:COUNT... [-- OPTION...]: virtual nights of each derivation, made with these options
 nights() {
-    local folder=$1 seed=$2 spec place
+    local folder=$1 seed=$2 place
+    local spec specs=()
     shift 2
-    for spec in "$@"; do
+    while (($#)) && [[ $1 != -- ]]; do
+        specs+=("$1")
+        shift
+    done
+    shift $(($# > 0))
+    for spec in "${specs[@]}"; do
         place=$folder/${spec%:*}
         [[ -e $place.made ]] && continue
-        "$hypno" simulate --out "$place" --nights "${spec#*:}" --seed $((seed + ${spec#*:})) --hours 7.5 --rate 100 \
-            --channels "${spec%:*}" --force >/dev/null
+        "$hypno" simulate --out "$place" --nights "${spec#*:}" --seed $((seed + ${spec#*:})) --hours 7.5 \
+            --channels "${spec%:*}" --force "$@" >/dev/null
         touch "$place.made"
     done
 }
