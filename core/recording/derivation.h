@@ -38,10 +38,6 @@ std::vector<Derivation> suggestedDerivations(const Recording& recording);
 std::vector<Derivation> standardMontage(const Recording& recording);
 
 double rateHz(const Recording& recording, const Derivation& derivation);
-
-/// EEG with fewer samples a second holds less than the 40 Hz up to which the network looks, and people look
-/// for spindles and muscle.
-inline constexpr double kSlowestGoodRateHz = 80.0;
 std::int64_t sampleCount(const Recording& recording, const Derivation& derivation);
 
 /// As Recording::readPhysical, for the difference.

@@ -1,6 +1,7 @@
 #include "core/recording/signal_survey.h"
 
 #include "core/dsp/band_power.h"
+#include "core/recording/slow_eeg.h"
 
 #include <algorithm>
 #include <cmath>
@@ -140,7 +141,9 @@ public:
 private:
     bool surveyEpochs(const TaskContext& context) {
         if (m_channel.role == ChannelRole::Eeg && m_channel.rateHz < kSlowestGoodRateHz)
-            add(SignalProblem::TooSlow, m_channel.rateHz, SignalVerdict::DoNotTrust);
+            add(SignalProblem::TooSlow, m_channel.rateHz,
+                m_channel.rateHz < kSlowestReadableRateHz ? SignalVerdict::DoNotTrust
+                                                          : SignalVerdict::Doubtful);
         const std::int64_t stride = std::max<std::int64_t>(1, m_grid.count / kSpectraPerNight);
         std::vector<double> ranges, hum, low, high;
         for (std::int64_t epoch = 0; epoch < m_grid.count; ++epoch) {

@@ -1,6 +1,7 @@
 #include "core/report/night_report.h"
 
 #include "core/recording/derivation.h"
+#include "core/recording/slow_eeg.h"
 
 #include <fmt/format.h>
 

@@ -168,7 +168,7 @@ constexpr FindingWords kFindings[] = {
     {"record-overlap", "Datensätze überlappen sich."},
     {"start-date", "Das Startdatum fehlt oder ist fehlerhaft."},
     {"slow-eeg",
-     "Das EEG wurde mit weniger als 80 Werten je Sekunde abgetastet; das Netz irrt darin häufiger."},
+     "Das EEG wurde mit weniger als 60 Werten je Sekunde abgetastet; das Netz irrt darin häufiger."},
     {"start-format", "Datum oder Uhrzeit des Beginns sind nicht normgerecht geschrieben."},
     {"start-time", "Die Startzeit fehlt oder ist fehlerhaft."},
     {"stray-bytes", "Überzählige Bytes am Ende der Datei."},

@@ -74,10 +74,10 @@ private Q_SLOTS:
 
     void tooFewSamplesAreToldBeforeScoring() {
         Desk desk;
-        writeSmallNight(desk.recordingPath, kDeskEpochs, 50.0);
+        writeSmallNight(desk.recordingPath, kDeskEpochs, 40.0);
         desk.open();
         QCOMPARE(desk.window->messages().title(), QString("Do not trust EEG Fpz-Cz."));
-        QVERIFY(desk.window->messages().text().contains("only 50 samples a second"));
+        QVERIFY(desk.window->messages().text().contains("only 40 samples a second"));
     }
 
     void thePanelListsTheWorstFirst() {
