@@ -202,13 +202,24 @@ void SpectrogramView::paintPicture(QPainter& painter) {
     m_picture->paint(painter, area, spanFrom(), spanTo());
 }
 
+/// Above the highest number; below it where that stands at the top.
+int SpectrogramView::unitTop(const QFontMetrics& metrics) const {
+    const QRect area = m_plot->axisRect()->rect();
+    const double step = m_plot->yAxis->ticker().staticCast<QCPAxisTickerFixed>()->tickStep();
+    const double highest = std::floor(m_plot->yAxis->range().upper / step) * step;
+    const int middle = static_cast<int>(std::lround(m_plot->yAxis->coordToPixel(highest)));
+    const int top = middle - metrics.height() / 2;
+    return top > area.top() + metrics.height() ? area.top() : top + metrics.height();
+}
+
 void SpectrogramView::paintBands(QPainter& painter) const {
     const QRect area = m_plot->axisRect()->rect();
     const QFontMetrics metrics(m_theme.smallFont);
     painter.setFont(m_theme.smallFont);
     painter.setPen(m_theme.mutedText);
     if (area.height() > 8 * metrics.height()) // else it meets the numbers
-        painter.drawText(QRect(0, area.top(), area.left() - 6, metrics.height()), Qt::AlignRight, tr("Hz"));
+        painter.drawText(QRect(0, unitTop(metrics), area.left() - 6, metrics.height()), Qt::AlignRight,
+                         tr("Hz"));
     if (m_picture->isEmpty())
         return;
     for (const Band& band : kBands) {

@@ -83,6 +83,7 @@ private:
     void updateRange();
     void updateFrequencies();
     void paintPicture(QPainter& painter);
+    int unitTop(const QFontMetrics& metrics) const;
     void paintBands(QPainter& painter) const;
     void paintOverlay(QPainter& painter) const;
     bool isOverPicture(const QPointF& position) const;
