@@ -34,7 +34,9 @@ std::optional<Derivation> SignalCheck::betterDerivation() const {
     const auto& used = m_document.derivation();
     if (!m_survey || !used)
         return std::nullopt;
-    const Derivation* best = bestDerivation(*m_survey, m_document.scoringChoices());
+    // An eye channel may be chosen, but the network learned from EEG: never proposed.
+    const std::vector<Derivation> eegs = suggestedDerivations(*m_document.recording());
+    const Derivation* best = bestDerivation(*m_survey, eegs);
     if (!best || verdictOf(*m_survey, *best) >= verdictOf(*m_survey, *used))
         return std::nullopt;
     return *best;

@@ -78,6 +78,18 @@ private Q_SLOTS:
         desk.open();
         QCOMPARE(desk.window->messages().title(), QString("Do not trust EEG Fpz-Cz."));
         QVERIFY(desk.window->messages().text().contains("only 40 samples a second"));
+        QVERIFY(buttonIn(desk.window->messages(), "Show the signals"));
+        QVERIFY(!buttonIn(desk.window->messages(), "Score on EMG chin instead")); // no EEG
+    }
+
+    void whatEveryEegLacksIsToldInThePanelAlone() {
+        Desk desk;
+        writeSmallNight(desk.recordingPath, kDeskEpochs, 50.0);
+        desk.open();
+        QVERIFY(!desk.window->messages().isVisible());
+        desk.press(Qt::Key_3, Qt::AltModifier);
+        QCOMPARE(cell(panelOf(desk), 0, 2), QString("doubtful"));
+        QVERIFY(cell(panelOf(desk), 0, 4).contains("only 50 samples a second"));
     }
 
     void thePanelListsTheWorstFirst() {
