@@ -114,6 +114,7 @@ private Q_SLOTS:
             QCOMPARE(lines[first + row].size(), lines[first].size());
         QCOMPARE(lines[first].indexOf("accuracy%"), lines[first + 2].indexOf("100.0") - 4);
         QCOMPARE(run.out.count("\nreliability, "), 3); // pooled and each recording
+        QCOMPARE(run.out.count("a model that is right as often as it says would show 0."), 3);
         QCOMPARE(run.out.count("\nstatistics, "), 2);
     }
 
